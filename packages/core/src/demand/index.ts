@@ -1,0 +1,2 @@
+export type { DemandPanel } from './demand-panel.js';
+export type { SalesLines } from './sales-lines.js';

@@ -1,0 +1,1 @@
+export type { ForecastExplanation, ForecastMethod, SeriesForecast } from './series-forecast.js';

@@ -1,0 +1,39 @@
+/** The methods that the automatic choice picks from. */
+export type ForecastMethod =
+  | 'seasonalNaive'
+  | 'exponentialSmoothing'
+  | 'croston'
+  | 'sba'
+  | 'tsb'
+  | 'theta';
+
+/** The demand distribution of one item-location for each of the next days, nearest first. */
+export interface SeriesForecast {
+  readonly method: ForecastMethod;
+  readonly horizonDays: number;
+  /** Expected pieces per day. */
+  readonly mean: Float64Array;
+  readonly probabilities: readonly number[];
+  /** quantiles[p * horizonDays + d]: ascending in p, never negative, whole pieces. */
+  readonly quantiles: Float64Array;
+  readonly pathCount: number;
+  /** paths[k * horizonDays + d]: whole pieces of sample path k on day d. Lead-time sums come from these. */
+  readonly paths: Float32Array;
+  readonly explanation: ForecastExplanation;
+}
+
+/** What a planner is told about how the forecast came to be: plain numbers, worded by the screen. */
+export interface ForecastExplanation {
+  /** Rolling-origin error of each method tried (RMSE of the total over the horizon tested, pieces). */
+  readonly errors: Readonly<Partial<Record<ForecastMethod, number>>>;
+  readonly originCount: number;
+  readonly historyDays: number;
+  readonly unobservedDays: number;
+  /** Pieces per day now. */
+  readonly level: number;
+  /** Average days between days with demand, and squared coefficient of variation of demand sizes. */
+  readonly averageInterval: number;
+  readonly sizeCv2: number;
+  /** Share of a mean day per ISO weekday, Monday first; averages 1 over the week. */
+  readonly weekdayShape: readonly number[];
+}

@@ -1,0 +1,7 @@
+export type {
+  CostSettings,
+  ExpectedReceipt,
+  LaneTerms,
+  PlaceState,
+  SupplyTerms,
+} from './item-plan.js';

@@ -1,0 +1,2 @@
+/** Stage 6, route: which place ships which line. Opens with order routing; empty until then. */
+export {};

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { findBenches, loadBench } from './harness/find-benches.js';
+import { resolveFolder } from './harness/resolve-folder.js';
+import { runBench } from './harness/run-bench.js';
+import { formatReport } from './harness/table.js';
+
+const USAGE = `usage: npm run -s bench -- <name> [--data <folder>] [--seed N] [--quick] [--json]
+       npm run -s bench -- list`;
+
+/** Something the person typed is wrong: told in one line, exit code 2. */
+class WrongUse extends Error {}
+
+const log = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function list(): Promise<void> {
+  const files = findBenches();
+  const width = Math.max(...files.map(({ name }) => name.length));
+  for (const file of files) {
+    // One bench that cannot be loaded must not hide the others.
+    const line = await loadBench(file).then(
+      (bench) => bench.describe,
+      (error: unknown) => `(cannot be loaded: ${error instanceof Error ? error.message : error})`,
+    );
+    console.log(`${file.name.padEnd(width)}  ${line}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const [name, ...more] = positionals;
+  if (!name || more.length > 0) throw new WrongUse('name one bench');
+  if (name === 'list') return list();
+  const file = findBenches().find((each) => each.name === name);
+  if (!file) throw new WrongUse(`no bench is named "${name}"; "bench -- list" names them`);
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new WrongUse(`--seed ${values.seed} is no whole number`);
+  const dataFolder = values.data === undefined ? null : resolveFolder(values.data);
+  if (values.data !== undefined && dataFolder === null)
+    throw new WrongUse(`--data ${values.data}: no such folder`);
+  const report = await runBench(await loadBench(file), {
+    dataFolder,
+    seed,
+    quick: values.quick,
+    log,
+  });
+  console.log(values.json ? JSON.stringify(report) : formatReport(report));
+}
+
+main().catch((error: unknown) => {
+  const wrongUse = error instanceof WrongUse;
+  log(
+    wrongUse ? `${error.message}\n${USAGE}` : String(error instanceof Error ? error.stack : error),
+  );
+  process.exitCode = wrongUse ? 2 : 1;
+});

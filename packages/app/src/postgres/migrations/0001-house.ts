@@ -182,6 +182,10 @@ create table supply_order (
   ship_on date not null,
   arrive_on date not null,
   sent_on date,
+  -- The goods left the giver; for a transfer this is the day it was sent.
+  shipped_on date,
+  -- What the supplier promised when it confirmed; null = as ordered.
+  confirmed_arrive_on date,
   currency char(3) not null,
   plan_run_id bigint,
   created_at timestamptz not null default now(),
@@ -197,6 +201,8 @@ create table supply_order_line (
   ordered integer not null check (ordered > 0),
   confirmed integer check (confirmed >= 0),
   received integer not null default 0 check (received >= 0),
+  -- Pieces that the giver of a transfer keeps back for this line until they leave.
+  reserved integer not null default 0 check (reserved >= 0 and reserved <= ordered),
   unit_cost numeric(18,4) not null check (unit_cost >= 0),
   plan_line_id bigint unique,
   unique (order_id, item_id)
@@ -233,7 +239,7 @@ create table receipt_line (
 );
 
 create view supplier_lead_time as
-  select o.from_location_id, o.to_location_id, o.id as order_id, o.sent_on, o.arrive_on as promised_on,
+  select o.from_location_id, o.lane_id, o.kind, o.to_location_id, o.id as order_id, o.sent_on, o.arrive_on as promised_on,
          r.received_on, r.received_on - o.sent_on as lead_time_days,
          sum(rl.accepted) as received_pieces
   from receipt r
@@ -338,11 +344,16 @@ create table job (
   result jsonb,
   error jsonb,
   requested_by text not null,
+  -- Runs in the process that asked for it (the command line) and is not taken over by another.
+  is_inline boolean not null default false,
   created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
   started_at timestamptz,
   heartbeat_at timestamptz,
   ended_at timestamptz
 );
+create index job_by_creation on job (created_at, id);
+create index job_by_change on job (changed_at);
 create table job_log (
   id bigint generated always as identity primary key,
   job_id uuid not null references job (id),
@@ -354,11 +365,13 @@ create index job_log_by_job on job_log (job_id, id);
 
 -- Answers already given, by the caller's key: the same key and body gets the same answer.
 create table idempotency (
-  key text primary key,
   scope text not null,
+  key text not null,
   request_hash text not null,
-  status integer,
-  response jsonb,
-  created_at timestamptz not null default now()
+  status integer not null,
+  response jsonb not null,
+  created_at timestamptz not null default now(),
+  primary key (scope, key)
 );
+create index idempotency_by_age on idempotency (created_at);
 `;

@@ -1,0 +1,9 @@
+import { house } from './0001-house.js';
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All steps of the schema, oldest first. A step that was released is never edited: add another. */
+export const migrations: readonly Migration[] = [{ name: '0001-house', sql: house }];

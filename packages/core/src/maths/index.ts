@@ -6,16 +6,46 @@ export {
   requireShare,
   requireWhole,
 } from './arguments.js';
-export { createDice, type Dice, hashSeed } from './dice.js';
-export { drawGamma, drawNegativeBinomial, drawNormal, drawPoisson } from './draws.js';
-export { logGamma } from './log-gamma.js';
 export {
   type ContinuousDemand,
-  normalCdf,
+  gammaDemand,
+  lognormalDemand,
   normalDemand,
+} from './continuous-demand.js';
+export { createDice, type Dice, hashSeed } from './dice.js';
+export { drawGamma, drawNegativeBinomial, drawNormal, drawPoisson } from './draws.js';
+export { incompleteGamma, poissonDensity } from './incomplete-gamma.js';
+export { logGamma } from './log-gamma.js';
+export {
+  normalCdf,
   normalLoss,
   normalLossInverse,
   normalPdf,
   normalQuantile,
 } from './normal.js';
+export {
+  convolve,
+  expectedLeftover,
+  expectedShortage,
+  type Pmf,
+  type PmfLosses,
+  pmfAt,
+  pmfCdf,
+  pmfLast,
+  pmfLosses,
+  pmfMean,
+  pmfQuantile,
+  pmfVariance,
+  pointPmf,
+  sumOfPeriods,
+} from './pmf.js';
+export {
+  discretePmf,
+  geometricPmf,
+  negativeBinomialPmf,
+  poissonPmf,
+  roundedGammaPmf,
+  roundedNormalPmf,
+  uniformPmf,
+} from './pmf-families.js';
 export { quantileOfSamples, quantileOfSorted } from './samples.js';

@@ -1,4 +1,4 @@
-import { requireFinite, requirePositive, requireShare } from './arguments.js';
+import { requirePositive, requireShare } from './arguments.js';
 
 /** From here on Laplace's continued fraction converges in a few terms. */
 const FAR = 5.656854249492381;
@@ -194,32 +194,4 @@ export function normalLossInverse(loss: number): number {
     if (Math.abs(move) <= 1e-15 * Math.max(1, Math.abs(z))) break;
   }
   return z;
-}
-
-/** A continuous demand of one period, pieces. Every function takes and gives pieces. */
-export interface ContinuousDemand {
-  readonly mean: number;
-  readonly sd: number;
-  cdf(pieces: number): number;
-  /** @throws RangeError unless 0 < probability < 1 */
-  quantile(probability: number): number;
-  /** E[(D − level)^+]: what `level` pieces of stock leave unserved. */
-  expectedShortage(level: number): number;
-}
-
-/**
- * Normal demand, as in the textbooks: it may fall below zero when sd is large beside the mean.
- *
- * @throws RangeError unless mean is finite and sd > 0
- */
-export function normalDemand(mean: number, sd: number): ContinuousDemand {
-  requireFinite('mean', mean);
-  requirePositive('sd', sd);
-  return {
-    mean,
-    sd,
-    cdf: (pieces) => normalCdf((pieces - mean) / sd),
-    quantile: (probability) => mean + sd * normalQuantile(probability),
-    expectedShortage: (level) => sd * normalLoss((level - mean) / sd),
-  };
 }

@@ -1,11 +1,14 @@
 /** The methods that the automatic choice picks from. */
-export type ForecastMethod =
-  | 'seasonalNaive'
-  | 'exponentialSmoothing'
-  | 'croston'
-  | 'sba'
-  | 'tsb'
-  | 'theta';
+export const FORECAST_METHODS = [
+  'seasonalNaive',
+  'exponentialSmoothing',
+  'croston',
+  'sba',
+  'tsb',
+  'theta',
+] as const;
+
+export type ForecastMethod = (typeof FORECAST_METHODS)[number];
 
 /** The demand distribution of one item-location for each of the next days, nearest first. */
 export interface SeriesForecast {
@@ -24,13 +27,21 @@ export interface SeriesForecast {
 
 /** What a planner is told about how the forecast came to be: plain numbers, worded by the screen. */
 export interface ForecastExplanation {
-  /** Rolling-origin error of each method tried (RMSE of the total over the horizon tested, pieces). */
+  /** Rolling-origin error of each method tried (RMSE of the total over the days tested, pieces). */
   readonly errors: Readonly<Partial<Record<ForecastMethod, number>>>;
+  /** Origins tested; 0 = the history is too short and the default method was taken. */
   readonly originCount: number;
+  /** Days of each total tested. */
+  readonly testDays: number;
+  /** Mean error of the method taken, forecast less actual, over the mean actual total; 0 if untested. */
+  readonly bias: number;
   readonly historyDays: number;
   readonly unobservedDays: number;
-  /** Pieces per day now. */
+  /** Pieces per mean day now, and its change per day (theta only). */
   readonly level: number;
+  readonly slope: number;
+  /** Standard deviation of the level over the days tested, as a share of the level. */
+  readonly levelSpread: number;
   /** Average days between days with demand, and squared coefficient of variation of demand sizes. */
   readonly averageInterval: number;
   readonly sizeCv2: number;

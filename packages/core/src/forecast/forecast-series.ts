@@ -1,0 +1,179 @@
+import { createDice, quantileOfSorted } from '../maths/index.js';
+import { type EpochDay, isoWeekday } from '../units/index.js';
+import { CANDIDATES } from './candidates.js';
+import { type Choice, choose } from './choose.js';
+import type { History } from './methods/history.js';
+import { seasonalNaiveWeek } from './methods/seasonal-naive.js';
+import { drawPaths } from './paths.js';
+import { ForecastScratch } from './scratch.js';
+import type { SeriesForecast } from './series-forecast.js';
+import { type ForecastSettings, forecastSettings } from './settings.js';
+import { type DemandShape, learnShape } from './size-shape.js';
+import { seriesShape, type WeekdayShape } from './weekday-shapes.js';
+
+/** What a series' forecast needs to know beside its history. */
+export interface SeriesContext {
+  /** Epoch day of the first entry. */
+  readonly firstDay: EpochDay;
+  /** Shape of the location (see `weekdayShapes`), Monday first; without it the series' own is used. */
+  readonly weekdayShape?: WeekdayShape;
+  /** What the dice are seeded with: say the run's seed, the item and the location. */
+  readonly seed: readonly (string | number)[];
+}
+
+const FLAT_WEEK = [1, 1, 1, 1, 1, 1, 1];
+
+/**
+ * Forecasts the demand of one item-location as a distribution per day and as sample paths.
+ *
+ * The method (and its smoothing weights) is chosen by rolling-origin error of totals (`choose`); the mean
+ * is its rate times the weekday's share; the paths spread around it as the test's errors showed
+ * (`drawPaths`). Every number returned is finite and not negative, whatever the history: entries that are
+ * not finite count as unobserved, negative ones as 0, and an empty history forecasts zeros.
+ *
+ * @param demand   pieces per day, oldest first
+ * @param observed 0 = the day could not show its demand; null = all days could
+ * @param given    settings that differ from the defaults
+ * @param scratch  work space to reuse between calls
+ * @throws RangeError on settings out of range or arrays of different length
+ */
+export function forecastSeries(
+  demand: Float64Array,
+  observed: Uint8Array | null,
+  context: SeriesContext,
+  given: Partial<ForecastSettings> = {},
+  scratch: ForecastScratch = new ForecastScratch(),
+): SeriesForecast {
+  const settings = forecastSettings(given);
+  if (observed && observed.length !== demand.length)
+    throw new RangeError(
+      `demand has ${demand.length} days but observed has ${observed.length}; give one flag per day`,
+    );
+  const { horizonDays, pathCount, probabilities } = settings;
+  const history = readHistory(demand, observed, context, scratch);
+  const choice = choose(history, settings, scratch);
+  const shape = learnShape(history, scratch);
+  const mean = meanDays(history, context, choice, scratch, horizonDays);
+  const levelSpread = spreadOfLevel(choice, shape);
+
+  const paths = new Float32Array(pathCount * horizonDays);
+  scratch.growPaths(pathCount);
+  const model = { mean, shape, levelSpread, spreadDays: settings.testDays };
+  drawPaths(model, createDice('forecast', ...context.seed), scratch, paths);
+
+  let unobservedDays = 0;
+  for (let t = 0; t < history.length; t++) unobservedDays += 1 - scratch.usable[t];
+  return {
+    method: choice.method,
+    horizonDays,
+    mean,
+    probabilities,
+    quantiles: dayQuantiles(paths, horizonDays, probabilities, scratch),
+    pathCount,
+    paths,
+    explanation: {
+      errors: choice.errors,
+      originCount: choice.originCount,
+      testDays: settings.testDays,
+      bias: choice.actualSum > 0 ? choice.errorSum / choice.actualSum : 0,
+      historyDays: history.length,
+      unobservedDays,
+      level: Math.max(0, choice.rate),
+      slope: choice.slope,
+      levelSpread,
+      averageInterval: shape.averageInterval,
+      sizeCv2: shape.sizeCv2,
+      weekdayShape: Array.from(scratch.shape),
+    },
+  };
+}
+
+/** Copies the series into the work space, cleaned, with the exposure of each day. */
+function readHistory(
+  demand: Float64Array,
+  observed: Uint8Array | null,
+  context: SeriesContext,
+  scratch: ForecastScratch,
+): History {
+  const { length } = demand;
+  scratch.growDays(length);
+  const { pieces, usable, exposure, shape } = scratch;
+  for (let t = 0; t < length; t++) {
+    const finite = Number.isFinite(demand[t]);
+    usable[t] = finite && (observed === null || observed[t] !== 0) ? 1 : 0;
+    pieces[t] = usable[t] === 1 ? Math.max(0, demand[t]) : 0;
+  }
+  const pooled = context.weekdayShape ?? FLAT_WEEK;
+  seriesShape(pieces, usable, length, context.firstDay, pooled, shape);
+  let weekday = isoWeekday(context.firstDay) - 1;
+  for (let t = 0; t < length; t++) {
+    exposure[t] = usable[t] * shape[weekday];
+    weekday = weekday === 6 ? 0 : weekday + 1;
+  }
+  return { length, pieces, exposure };
+}
+
+/** Expected pieces on each day of the horizon. */
+function meanDays(
+  history: History,
+  context: SeriesContext,
+  choice: Choice,
+  scratch: ForecastScratch,
+  horizonDays: number,
+): Float64Array {
+  const mean = new Float64Array(horizonDays);
+  if (CANDIDATES[choice.candidate].method === 'seasonalNaive') {
+    seasonalNaiveWeek(history, scratch.week);
+    for (let d = 0; d < horizonDays; d++) mean[d] = scratch.week[d % 7];
+    return mean;
+  }
+  let weekday = isoWeekday(context.firstDay + history.length) - 1;
+  for (let d = 0; d < horizonDays; d++) {
+    mean[d] = Math.max(0, choice.rate + choice.slope * (d + 1)) * scratch.shape[weekday];
+    weekday = weekday === 6 ? 0 : weekday + 1;
+  }
+  return mean;
+}
+
+/** Relative variance of a level over the test days that is assumed before any test, and its weight. */
+const PRIOR_LEVEL_VARIANCE = 0.15;
+const PRIOR_ORIGINS = 6;
+const MOST_LEVEL_VARIANCE = 4;
+
+/**
+ * How far the level itself strays over the days tested, as the standard deviation of its logarithm: what
+ * the test's squared errors hold beyond the noise of the days around a known level, shrunk to a prior,
+ * since a dozen overlapping totals say little.
+ */
+function spreadOfLevel(choice: Choice, shape: DemandShape): number {
+  let variance = PRIOR_LEVEL_VARIANCE;
+  if (choice.originCount > 0 && choice.forecastSquares > 0) {
+    // Var of a day with mean μ is μ² (E z² / p − 1), taken at the mean day's p.
+    const p = -Math.expm1(-shape.hazard);
+    const noise = choice.dayForecastSquares * Math.max(0, shape.sizeSquare / p - 1);
+    const seen = Math.max(0, choice.errorSquares - noise) / choice.forecastSquares;
+    variance =
+      (choice.originCount * Math.min(seen, MOST_LEVEL_VARIANCE) +
+        PRIOR_ORIGINS * PRIOR_LEVEL_VARIANCE) /
+      (choice.originCount + PRIOR_ORIGINS);
+  }
+  return Math.sqrt(Math.log1p(variance));
+}
+
+/** quantiles[p * horizonDays + d] of the paths. */
+function dayQuantiles(
+  paths: Float32Array,
+  horizonDays: number,
+  probabilities: readonly number[],
+  scratch: ForecastScratch,
+): Float64Array {
+  const values = scratch.dayValues;
+  const quantiles = new Float64Array(probabilities.length * horizonDays);
+  for (let d = 0; d < horizonDays; d++) {
+    for (let k = 0; k < values.length; k++) values[k] = paths[k * horizonDays + d];
+    values.sort();
+    for (let p = 0; p < probabilities.length; p++)
+      quantiles[p * horizonDays + d] = quantileOfSorted(values, probabilities[p]);
+  }
+  return quantiles;
+}

@@ -1,0 +1,81 @@
+import { type Dice, normalQuantile } from '../maths/index.js';
+import type { ForecastScratch } from './scratch.js';
+import type { DemandShape } from './size-shape.js';
+
+/** What the paths are drawn around. */
+export interface PathModel {
+  /** Expected pieces per day of the horizon. */
+  readonly mean: Float64Array;
+  readonly shape: DemandShape;
+  /** Standard deviation of the logarithm of the level over the first `spreadDays`. */
+  readonly levelSpread: number;
+  readonly spreadDays: number;
+}
+
+/** Strength of the prior against the sizes seen: so many made-up sizes, exponential with mean 1. */
+const PRIOR_SIZES = 2;
+/** Share of the level's variance over `spreadDays` that is there from the first day; the rest walks in. */
+const SPREAD_AT_START = 0.5;
+/** Days between steps of the level's random walk. */
+const STEP_DAYS = 7;
+
+/**
+ * Draws whole-piece sample paths. A path first draws how far the level is from what we believe (lognormal
+ * with mean 1, stratified over the paths), lets it walk from week to week, and then draws each day:
+ * demand or none, and a size from the sizes seen, rescaled to the day. Days of one path share its level,
+ * so totals over a lead time spread as history showed, not as independent days would.
+ *
+ * Sizes are rounded up or down by chance, so the mean is kept. With few sizes seen, now and then a size
+ * comes from an exponential prior instead: an item that sold once, 12 pieces, need not sell 12 again
+ * (a Dirichlet process; Ferguson 1973).
+ *
+ * @param paths receives paths[k * horizon + d]
+ */
+export function drawPaths(
+  model: PathModel,
+  dice: Dice,
+  scratch: ForecastScratch,
+  paths: Float32Array,
+): void {
+  const { mean, shape, levelSpread, spreadDays } = model;
+  const horizon = mean.length;
+  const pathCount = paths.length / horizon;
+  if (shape.sizeCount === 0) return;
+  const { scores, sizes } = scratch;
+  stratifiedScores(scores, dice);
+  const startVariance = SPREAD_AT_START * levelSpread ** 2;
+  const startSpread = Math.sqrt(startVariance);
+  // A walk that starts at 0 has on the average over n days a third of the variance it ends with.
+  const stepVariance =
+    ((1 - SPREAD_AT_START) * levelSpread ** 2 * 3 * STEP_DAYS) / Math.max(STEP_DAYS, spreadDays);
+  const stepSpread = Math.sqrt(stepVariance);
+  const hazardPerPiece = shape.hazard / shape.referenceRate;
+  const priorShare = PRIOR_SIZES / (shape.sizeCount + PRIOR_SIZES);
+  for (let k = 0; k < pathCount; k++) {
+    let level = Math.exp(startSpread * scores[k] - startVariance / 2);
+    for (let d = 0; d < horizon; d++) {
+      if (d > 0 && d % STEP_DAYS === 0 && stepSpread > 0)
+        level *= Math.exp(stepSpread * normalQuantile(dice.next() + 2 ** -33) - stepVariance / 2);
+      const expected = mean[d] * level;
+      if (expected <= 0) continue;
+      const probability = -Math.expm1(-hazardPerPiece * expected);
+      if (dice.next() >= probability) continue;
+      const u = dice.next();
+      const size =
+        u < priorShare
+          ? -Math.log(1 - u / priorShare)
+          : sizes[Math.floor(((u - priorShare) / (1 - priorShare)) * shape.sizeCount)];
+      paths[k * horizon + d] = Math.floor((size * expected) / probability + dice.next());
+    }
+  }
+}
+
+/** Normal scores of n equal slices of probability, in random order. */
+function stratifiedScores(scores: Float64Array, dice: Dice): void {
+  const n = scores.length;
+  for (let k = 0; k < n; k++) {
+    const j = Math.floor(dice.next() * (k + 1));
+    scores[k] = scores[j];
+    scores[j] = normalQuantile((k + 0.5) / n);
+  }
+}

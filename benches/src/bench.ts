@@ -3,12 +3,10 @@ import { findBenches, loadBench } from './harness/find-benches.js';
 import { resolveFolder } from './harness/resolve-folder.js';
 import { runBench } from './harness/run-bench.js';
 import { formatReport } from './harness/table.js';
+import { runCommand, WrongUse } from './harness/wrong-use.js';
 
 const USAGE = `usage: npm run -s bench -- <name> [--data <folder>] [--seed N] [--quick] [--json]
        npm run -s bench -- list`;
-
-/** Something the person typed is wrong: told in one line, exit code 2. */
-class WrongUse extends Error {}
 
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -69,10 +67,4 @@ async function main(): Promise<void> {
   console.log(values.json ? JSON.stringify(report) : formatReport(report));
 }
 
-main().catch((error: unknown) => {
-  const wrongUse = error instanceof WrongUse;
-  log(
-    wrongUse ? `${error.message}\n${USAGE}` : String(error instanceof Error ? error.stack : error),
-  );
-  process.exitCode = wrongUse ? 2 : 1;
-});
+await runCommand(USAGE, main);

@@ -1,5 +1,7 @@
 import { quantileOfSorted } from '../maths/index.js';
 
+const ROUNDING = 1e-9;
+
 /**
  * What ordering q pieces today is expected to cost until the next chance to order, on sample paths.
  * A gap is the number of pieces that a path will find missing when nothing is ordered; a negative gap
@@ -65,9 +67,13 @@ export function countAtMost(gaps: Float64Array, pieces: number): number {
  * the same up to the next larger gap, and never rises.
  */
 export function savingOfNextPiece(costs: GapCosts, pieces: number): number {
-  const atMost = countAtMost(costs.gaps, pieces);
+  const { underageCost, overageCost } = costs;
   const count = costs.gaps.length;
-  return (costs.underageCost * (count - atMost) - costs.overageCost * atMost) / count;
+  const atMost = countAtMost(costs.gaps, pieces);
+  // Counted in paths, a saving below the rounding of the critical ratio is none: see quantileOfSorted.
+  const beyondRatio = count * ratioOf(underageCost, overageCost) - atMost;
+  if (Math.abs(beyondRatio) <= ROUNDING) return 0;
+  return (underageCost * (count - atMost) - overageCost * atMost) / count;
 }
 
 /** For how many pieces from `pieces` on that saving stays the same; Infinity past the largest gap. */

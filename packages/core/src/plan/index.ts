@@ -1,3 +1,5 @@
+export { assembleOrders } from './assemble-orders.js';
+export { createPlanScratch, type PlanScratch } from './demand-sums.js';
 export type {
   CostSettings,
   ExpectedReceipt,
@@ -6,6 +8,8 @@ export type {
   PlaceState,
   SupplyTerms,
 } from './item-plan.js';
+export { nextOrderDates } from './lane-dates.js';
+export { planItem } from './plan-item.js';
 export type {
   BindingConstraint,
   ItemPlan,

@@ -21,6 +21,8 @@ export interface NeedExplanation {
     readonly backlog: number;
     /** on hand − reserved − held + on order − backlog */
     readonly position: number;
+    /** Net pieces that this plan moves in to even out, counted before buying. */
+    readonly evenedOut: number;
   };
   readonly demand: {
     /** Of the demand over the protected days, pieces. */
@@ -36,6 +38,8 @@ export interface NeedExplanation {
     readonly leadTimeMeanDays: number;
     readonly leadTimeSdDays: number;
     readonly reviewDays: number;
+    /** Longest way from here down to a place fed, days on average; 0 where none is. */
+    readonly downstreamDays: number;
     /** The protected days reach past the forecast; its days were then repeated. */
     readonly beyondHorizon: boolean;
   };
@@ -55,9 +59,9 @@ export interface NeedExplanation {
     /** Cu ÷ (Cu + h·R) */
     readonly criticalRatio: number;
   };
-  /** need = max(0, level − position + stranded − lostBeforeArrival), pieces. */
+  /** need = max(0, shortfall + stranded − lostBeforeArrival), pieces. */
   readonly need: {
-    /** level − position; negative where there is more than enough. */
+    /** level − position − evenedOut; negative where there is more than enough. */
     readonly shortfall: number;
     /** Pieces in the position that lie in a place which will not use them and cannot feed the others. */
     readonly stranded: number;

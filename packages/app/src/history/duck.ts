@@ -1,4 +1,11 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBResult,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 
 export interface DuckSettings {
   /** Where DuckDB puts what does not fit into memory; it makes and removes the folder itself. */
@@ -19,7 +26,16 @@ export interface Duck {
   row<Row>(sql: string): Promise<Row>;
   /** The result chunk by chunk, in the order of the query. */
   stream(sql: string): Promise<DuckDBResult>;
+  /** Appends rows to a table in bulk; the types are the table's, the rows may be many. */
+  append(
+    table: string,
+    types: readonly DuckDBType[],
+    rows: Iterable<readonly DuckDBValue[]>,
+  ): Promise<void>;
 }
+
+/** Rows of one of DuckDB's own chunks. */
+const CHUNK_ROWS = 2048;
 
 const MEMORY_MIB = 768;
 const THREADS = 2;
@@ -82,6 +98,20 @@ function duckOver(connection: DuckDBConnection, signal?: AbortSignal): Duck {
     async stream(sql) {
       signal?.throwIfAborted();
       return connection.stream(sql);
+    },
+    async append(table, types, rows) {
+      const appender = await connection.createAppender(table);
+      let pending: (readonly DuckDBValue[])[] = [];
+      const flush = () => {
+        signal?.throwIfAborted();
+        const chunk = DuckDBDataChunk.create(types, pending.length);
+        chunk.setRows(pending.map((row) => [...row]));
+        appender.appendDataChunk(chunk);
+        pending = [];
+      };
+      for (const row of rows) if (pending.push(row) === CHUNK_ROWS) flush();
+      if (pending.length > 0) flush();
+      appender.closeSync();
     },
   };
 }

@@ -9,58 +9,47 @@ import type { ForecastMethod } from './series-forecast.js';
 
 /** A method with its smoothing weights chosen: what the rolling-origin test compares. */
 export interface Candidate {
-  readonly method: ForecastMethod;
-  /** Smoothing weights, for the explanation. */
-  readonly weights: readonly number[];
+  readonly method: Exclude<ForecastMethod, 'combination'>;
+  /** Whether the combination takes part of it. */
+  readonly combined: boolean;
   readonly track: (history: History, track: Track) => void;
 }
 
 const smoothing = (weight: number): Candidate => ({
   method: 'exponentialSmoothing',
-  weights: [weight],
+  combined: true,
   track: (history, track) => trackExponentialSmoothing(history, weight, track),
+});
+const tsb = (weight: number): Candidate => ({
+  method: 'tsb',
+  combined: true,
+  track: (history, track) => trackTsb(history, weight, weight, track),
 });
 const croston = (weight: number): Candidate => ({
   method: 'croston',
-  weights: [weight],
+  combined: false,
   track: (history, track) => trackCroston(history, weight, track),
 });
 const sba = (weight: number): Candidate => ({
   method: 'sba',
-  weights: [weight],
+  combined: false,
   track: (history, track) => trackSba(history, weight, track),
-});
-const tsb = (probabilityWeight: number, sizeWeight: number): Candidate => ({
-  method: 'tsb',
-  weights: [probabilityWeight, sizeWeight],
-  track: (history, track) => trackTsb(history, probabilityWeight, sizeWeight, track),
 });
 const theta = (weight: number): Candidate => ({
   method: 'theta',
-  weights: [weight],
+  combined: false,
   track: (history, track) => trackTheta(history, weight, track),
 });
 
 /**
- * The default comes first: it is taken when the history is too short for a test, and another candidate
- * must beat it clearly. The weights are for daily data: 0.05 remembers about three weeks (mean age
- * 1/α − 1 days), 0.01 three months.
+ * Weights for daily data: 0.05 remembers about three weeks (mean age 1/α − 1 days), 0.01 three months.
+ * The combination is made of methods that know no bias and no trend, at several memories.
  */
 export const CANDIDATES: readonly Candidate[] = [
-  tsb(0.05, 0.05),
-  tsb(0.02, 0.02),
-  tsb(0.1, 0.1),
-  smoothing(0.01),
-  smoothing(0.02),
-  smoothing(0.05),
-  smoothing(0.1),
-  smoothing(0.2),
-  croston(0.05),
-  croston(0.1),
-  sba(0.05),
-  sba(0.1),
-  theta(0.02),
-  theta(0.05),
-  theta(0.1),
-  { method: 'seasonalNaive', weights: [], track: trackSeasonalNaive },
+  ...[0.01, 0.02, 0.035, 0.05, 0.1, 0.2].map(smoothing),
+  ...[0.02, 0.05, 0.1].map(tsb),
+  ...[0.05, 0.1].map(croston),
+  ...[0.05, 0.1].map(sba),
+  ...[0.02, 0.05, 0.1].map(theta),
+  { method: 'seasonalNaive', combined: false, track: trackSeasonalNaive },
 ];

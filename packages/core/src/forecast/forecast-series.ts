@@ -1,6 +1,5 @@
 import { createDice, quantileOfSorted } from '../maths/index.js';
 import { type EpochDay, isoWeekday } from '../units/index.js';
-import { CANDIDATES } from './candidates.js';
 import { type Choice, choose } from './choose.js';
 import type { History } from './methods/history.js';
 import { seasonalNaiveWeek } from './methods/seasonal-naive.js';
@@ -75,7 +74,7 @@ export function forecastSeries(
       errors: choice.errors,
       originCount: choice.originCount,
       testDays: settings.testDays,
-      bias: choice.actualSum > 0 ? choice.errorSum / choice.actualSum : 0,
+      bias: choice.test.actual > 0 ? choice.test.error / choice.test.actual : 0,
       historyDays: history.length,
       unobservedDays,
       level: Math.max(0, choice.rate),
@@ -110,7 +109,7 @@ function readHistory(
     exposure[t] = usable[t] * shape[weekday];
     weekday = weekday === 6 ? 0 : weekday + 1;
   }
-  return { length, pieces, exposure };
+  return { length, pieces, exposure, beginsWithSale: length > 0 && pieces[0] > 0 };
 }
 
 /** Expected pieces on each day of the horizon. */
@@ -122,7 +121,7 @@ function meanDays(
   horizonDays: number,
 ): Float64Array {
   const mean = new Float64Array(horizonDays);
-  if (CANDIDATES[choice.candidate].method === 'seasonalNaive') {
+  if (choice.method === 'seasonalNaive') {
     seasonalNaiveWeek(history, scratch.week);
     for (let d = 0; d < horizonDays; d++) mean[d] = scratch.week[d % 7];
     return mean;
@@ -135,27 +134,32 @@ function meanDays(
   return mean;
 }
 
-/** Relative variance of a level over the test days that is assumed before any test, and its weight. */
-const PRIOR_LEVEL_VARIANCE = 0.15;
+/**
+ * Variance of the level over the test days, as a share of its square, that is assumed before any test,
+ * and how many origins that assumption is worth.
+ */
+const PRIOR_LEVEL_VARIANCE = 0.1;
 const PRIOR_ORIGINS = 6;
+/** Days that the level is learned from, at most: about what the combination remembers. */
+const MEMORY_DAYS = 40;
 const MOST_LEVEL_VARIANCE = 4;
 
 /**
  * How far the level itself strays over the days tested, as the standard deviation of its logarithm: what
- * the test's squared errors hold beyond the noise of the days around a known level, shrunk to a prior,
- * since a dozen overlapping totals say little.
+ * the test's squared errors hold beyond the noise of the days around a known level, shrunk to what is
+ * expected of a level learned from so many noisy days, since a dozen overlapping totals say little.
  */
 function spreadOfLevel(choice: Choice, shape: DemandShape): number {
-  let variance = PRIOR_LEVEL_VARIANCE;
-  if (choice.originCount > 0 && choice.forecastSquares > 0) {
-    // Var of a day with mean μ is μ² (E z² / p − 1), taken at the mean day's p.
-    const p = -Math.expm1(-shape.hazard);
-    const noise = choice.dayForecastSquares * Math.max(0, shape.sizeSquare / p - 1);
-    const seen = Math.max(0, choice.errorSquares - noise) / choice.forecastSquares;
+  const { test, originCount } = choice;
+  const learned = shape.dayVariance / (Math.min(shape.observedDays, MEMORY_DAYS) + 1);
+  const expected = Math.min(PRIOR_LEVEL_VARIANCE + learned, MOST_LEVEL_VARIANCE);
+  let variance = expected;
+  if (originCount > 0 && test.forecastSquares > 0) {
+    const noise = test.daySquares * shape.dayVariance;
+    const seen = Math.max(0, test.errorSquares - noise) / test.forecastSquares;
     variance =
-      (choice.originCount * Math.min(seen, MOST_LEVEL_VARIANCE) +
-        PRIOR_ORIGINS * PRIOR_LEVEL_VARIANCE) /
-      (choice.originCount + PRIOR_ORIGINS);
+      (originCount * Math.min(seen, MOST_LEVEL_VARIANCE) + PRIOR_ORIGINS * expected) /
+      (originCount + PRIOR_ORIGINS);
   }
   return Math.sqrt(Math.log1p(variance));
 }

@@ -1,6 +1,6 @@
 import { type Dice, normalQuantile } from '../maths/index.js';
 import type { ForecastScratch } from './scratch.js';
-import type { DemandShape } from './size-shape.js';
+import { type DemandShape, PRIOR_SIZES } from './size-shape.js';
 
 /** What the paths are drawn around. */
 export interface PathModel {
@@ -12,22 +12,19 @@ export interface PathModel {
   readonly spreadDays: number;
 }
 
-/** Strength of the prior against the sizes seen: so many made-up sizes, exponential with mean 1. */
-const PRIOR_SIZES = 2;
 /** Share of the level's variance over `spreadDays` that is there from the first day; the rest walks in. */
 const SPREAD_AT_START = 0.5;
 /** Days between steps of the level's random walk. */
 const STEP_DAYS = 7;
 
 /**
- * Draws whole-piece sample paths. A path first draws how far the level is from what we believe (lognormal
- * with mean 1, stratified over the paths), lets it walk from week to week, and then draws each day:
- * demand or none, and a size from the sizes seen, rescaled to the day. Days of one path share its level,
+ * Draws whole-piece sample paths. A path first draws which memory to believe and how far the level is from
+ * it (lognormal with mean 1; both stratified over the paths), lets it walk from week to week, and then
+ * draws each day: demand or none, and a size from the sizes seen, rescaled to the day. Days of one path share its level,
  * so totals over a lead time spread as history showed, not as independent days would.
  *
  * Sizes are rounded up or down by chance, so the mean is kept. With few sizes seen, now and then a size
- * comes from an exponential prior instead: an item that sold once, 12 pieces, need not sell 12 again
- * (a Dirichlet process; Ferguson 1973).
+ * comes from the prior instead (`PRIOR_SIZES`).
  *
  * @param paths receives paths[k * horizon + d]
  */
@@ -41,8 +38,9 @@ export function drawPaths(
   const horizon = mean.length;
   const pathCount = paths.length / horizon;
   if (shape.sizeCount === 0) return;
-  const { scores, sizes } = scratch;
+  const { scores, memories, sizes } = scratch;
   stratifiedScores(scores, dice);
+  stratifiedMemories(memories, scratch, dice);
   const startVariance = SPREAD_AT_START * levelSpread ** 2;
   const startSpread = Math.sqrt(startVariance);
   // A walk that starts at 0 has on the average over n days a third of the variance it ends with.
@@ -52,7 +50,7 @@ export function drawPaths(
   const hazardPerPiece = shape.hazard / shape.referenceRate;
   const priorShare = PRIOR_SIZES / (shape.sizeCount + PRIOR_SIZES);
   for (let k = 0; k < pathCount; k++) {
-    let level = Math.exp(startSpread * scores[k] - startVariance / 2);
+    let level = memories[k] * Math.exp(startSpread * scores[k] - startVariance / 2);
     for (let d = 0; d < horizon; d++) {
       if (d > 0 && d % STEP_DAYS === 0 && stepSpread > 0)
         level *= Math.exp(stepSpread * normalQuantile(dice.next() + 2 ** -33) - stepVariance / 2);
@@ -77,5 +75,28 @@ function stratifiedScores(scores: Float64Array, dice: Dice): void {
     const j = Math.floor(dice.next() * (k + 1));
     scores[k] = scores[j];
     scores[j] = normalQuantile((k + 0.5) / n);
+  }
+}
+
+/**
+ * Gives each path the level that one of the methods taken believes in, as a share of their weighted mean,
+ * in proportion to their weights. Where the long and the short memory disagree, nobody knows which is
+ * right, and the paths spread between them.
+ */
+function stratifiedMemories(memories: Float64Array, scratch: ForecastScratch, dice: Dice): void {
+  const { weights, rates } = scratch;
+  const n = memories.length;
+  let mean = 0;
+  for (let c = 0; c < rates.length; c++) mean += weights[c] * rates[c];
+  let c = 0;
+  let upTo = weights[0];
+  for (let k = 0; k < n; k++) {
+    while ((k + 0.5) / n > upTo && c < rates.length - 1) {
+      c += 1;
+      upTo += weights[c];
+    }
+    const j = Math.floor(dice.next() * (k + 1));
+    memories[k] = memories[j];
+    memories[j] = mean > 0 ? rates[c] / mean : 1;
   }
 }

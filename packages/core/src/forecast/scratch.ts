@@ -1,3 +1,4 @@
+import { CANDIDATES } from './candidates.js';
 import type { Track } from './methods/history.js';
 
 /**
@@ -11,12 +12,24 @@ export class ForecastScratch {
   /** Two one-sided smoothings of the rate, and the normalised demand sizes. */
   before = new Float64Array(0);
   sizes = new Float64Array(0);
+  /** By origin of the test: pieces seen after it, sums of exposure, and a total forecast. */
+  actual = new Float64Array(0);
+  mass = new Float64Array(0);
+  driftMass = new Float64Array(0);
+  squareMass = new Float64Array(0);
+  total = new Float64Array(0);
+  /** By candidate: squared errors of the test, and weight in the forecast. */
+  readonly squares = new Float64Array(CANDIDATES.length);
+  readonly weights = new Float64Array(CANDIDATES.length);
+  /** By candidate: the rate now. */
+  readonly rates = new Float64Array(CANDIDATES.length);
   readonly shape = new Float64Array(7);
   readonly week = new Float64Array(7);
   private readonly tracks: Track[] = [];
   private capacity = 0;
-  /** By path: standard normal scores in random order, and the values of one day. */
+  /** By path: standard normal scores, levels by memory, and the values of one day. */
   scores = new Float64Array(0);
+  memories = new Float64Array(0);
   dayValues = new Float32Array(0);
 
   /** Makes room for a series of so many days (history and test days). */
@@ -41,9 +54,19 @@ export class ForecastScratch {
     return this.tracks[n];
   }
 
+  growOrigins(origins: number): void {
+    if (origins <= this.actual.length) return;
+    this.actual = new Float64Array(origins);
+    this.mass = new Float64Array(origins);
+    this.driftMass = new Float64Array(origins);
+    this.squareMass = new Float64Array(origins);
+    this.total = new Float64Array(origins);
+  }
+
   growPaths(pathCount: number): void {
     if (this.scores.length === pathCount) return;
     this.scores = new Float64Array(pathCount);
+    this.memories = new Float64Array(pathCount);
     this.dayValues = new Float32Array(pathCount);
   }
 }

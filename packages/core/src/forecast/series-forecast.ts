@@ -1,5 +1,6 @@
 /** The methods that the automatic choice picks from. */
 export const FORECAST_METHODS = [
+  'combination',
   'seasonalNaive',
   'exponentialSmoothing',
   'croston',

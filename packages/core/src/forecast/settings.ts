@@ -21,7 +21,7 @@ const DEFAULTS: ForecastSettings = {
   pathCount: 200,
   probabilities: [0.1, 0.25, 0.5, 0.75, 0.9],
   testDays: 28,
-  originCount: 13,
+  originCount: 52,
   originStepDays: 7,
   minHistoryDays: 56,
 };

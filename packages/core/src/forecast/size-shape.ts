@@ -1,8 +1,15 @@
-import type { History } from './methods/history.js';
+import { FIRST_SALE, type History } from './methods/history.js';
 import type { ForecastScratch } from './scratch.js';
 
 /** Weight of the smoothings that describe how a series demands (not how much): about fifty days. */
 const WEIGHT = 0.02;
+
+/**
+ * Strength of the prior against the sizes seen: so many made-up sizes, exponential with mean 1 (whose mean
+ * square is 2). An item that sold once, 12 pieces, need not sell 12 again (a Dirichlet process; Ferguson
+ * 1973, "A Bayesian analysis of some nonparametric problems").
+ */
+export const PRIOR_SIZES = 2;
 
 /** How an item-location demands: how often, and in what sizes around its mean. */
 export interface DemandShape {
@@ -12,11 +19,14 @@ export interface DemandShape {
   readonly referenceRate: number;
   /** How many entries of `scratch.sizes` hold a size over its expected size; they average 1. */
   readonly sizeCount: number;
-  /** Mean of their squares. */
+  /** Mean of their squares, with the prior's sizes (see `PRIOR_SIZES`). */
   readonly sizeSquare: number;
+  /** Variance of one mean day's demand as a share of its squared mean. */
+  readonly dayVariance: number;
   /** Days with demand over observed days, and sizes as they were: what a planner is told. */
   readonly averageInterval: number;
   readonly sizeCv2: number;
+  readonly observedDays: number;
 }
 
 /**
@@ -43,10 +53,17 @@ export function learnShape(history: History, scratch: ForecastScratch): DemandSh
     before[t] = sum;
     sizes[t] = mass;
     if (exposure[t] === 0) continue;
-    sum = keep * sum + pieces[t];
-    mass = keep * mass + exposure[t];
-    hits = keep * hits + (pieces[t] > 0 ? 1 : 0);
-    openDays = keep * openDays + 1;
+    if (t === 0 && history.beginsWithSale) {
+      sum = FIRST_SALE.demands * pieces[0];
+      mass = FIRST_SALE.days * exposure[0];
+      hits = FIRST_SALE.demands;
+      openDays = FIRST_SALE.days;
+    } else {
+      sum = keep * sum + pieces[t];
+      mass = keep * mass + exposure[t];
+      hits = keep * hits + (pieces[t] > 0 ? 1 : 0);
+      openDays = keep * openDays + 1;
+    }
     observedDays += 1;
     if (pieces[t] > 0) {
       demandDays += 1;
@@ -63,8 +80,10 @@ export function learnShape(history: History, scratch: ForecastScratch): DemandSh
       referenceRate: 1,
       sizeCount: 0,
       sizeSquare: 0,
+      dayVariance: 0,
       averageInterval,
       sizeCv2,
+      observedDays,
     };
 
   // A day in ten without demand is the least that ten days of demand can rule out, hence the half day.
@@ -101,13 +120,17 @@ export function learnShape(history: History, scratch: ForecastScratch): DemandSh
     sizes[i] = size;
     squares += size * size;
   }
+  const sizeSquare = (squares + 2 * PRIOR_SIZES) / (count + PRIOR_SIZES);
   return {
     hazard,
     referenceRate,
     sizeCount: count,
-    sizeSquare: squares / count,
+    sizeSquare,
+    // A day of mean μ demands with probability p a size of mean μ/p: E d² = (μ²/p) E z².
+    dayVariance: Math.max(0, sizeSquare / -Math.expm1(-hazard) - 1),
     averageInterval,
     sizeCv2,
+    observedDays,
   };
 }
 

@@ -1,22 +1,24 @@
-import { type History, startMass, startSum, type Track } from './history.js';
+import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
 
 export interface CrostonStart {
   readonly sizePieces: number;
   readonly intervalDays: number;
 }
 
+const FIRST_GAP = FIRST_SALE.days / FIRST_SALE.demands;
+
 /**
  * Croston's method for intermittent demand: smooth the size of the demands z and the interval between
  * them p apart, both only when demand occurs; rate = z / p. Toy series 0 0 3 0 1 has the sizes 3, 1 and,
  * counted from its beginning, the intervals 3, 2.
  *
- * Intervals are counted in exposure, so closed days do not lengthen them. Our series begin at a first
- * sale, whose waiting time nobody saw: without a start, the first interval is not counted, and until a
- * second demand comes the rate is the one size over the time since.
+ * Intervals are counted in exposure, so closed days do not lengthen them. A history that begins with its
+ * first sale does not show how long that one was waited for, so the interval is not counted; until a
+ * second demand comes, the interval is the guess of `FIRST_SALE` or the time since, whichever is longer.
  *
  * @param weight α in (0, 1], for sizes and intervals alike
  * @param factor multiplies the rate; 1 is Croston, see `trackSba`
- * @param start  textbook start: first size and first interval; then the first interval is counted
+ * @param start  textbook start: first size and first interval
  * @see Croston (1972), "Forecasting and stock control for intermittent demands", ORQ 23
  */
 export function trackCroston(
@@ -33,21 +35,19 @@ export function trackCroston(
   let gapSum = startSum(start?.intervalDays, weight);
   let gapMass = startMass(start?.intervalDays, weight);
   let sinceDemand = 0;
-  let seen = start !== undefined;
   for (let t = 0; t < length; t++) {
     sinceDemand += exposure[t];
     if (pieces[t] > 0 && exposure[t] > 0) {
       sizeSum = keep * sizeSum + pieces[t];
       sizeMass = keep * sizeMass + 1;
-      if (seen) {
+      if (t > 0 || !history.beginsWithSale) {
         gapSum = keep * gapSum + sinceDemand;
         gapMass = keep * gapMass + 1;
       }
-      seen = true;
       sinceDemand = 0;
     }
     const size = sizeMass > 0 ? sizeSum / sizeMass : 0;
-    const gap = gapMass > 0 ? gapSum / gapMass : 1 + sinceDemand;
+    const gap = gapMass > 0 ? gapSum / gapMass : Math.max(FIRST_GAP, sinceDemand);
     track.rate[t] = (factor * size) / gap;
     track.slope[t] = 0;
   }

@@ -1,4 +1,4 @@
-import { type History, startMass, startSum, type Track } from './history.js';
+import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
 
 /**
  * Simple exponential smoothing of the rate: recent days count more, by the factor 1 − α per observed day.
@@ -24,7 +24,10 @@ export function trackExponentialSmoothing(
   let sum = startSum(startLevel, weight);
   let mass = startMass(startLevel, weight);
   for (let t = 0; t < length; t++) {
-    if (exposure[t] > 0) {
+    if (t === 0 && history.beginsWithSale) {
+      sum = FIRST_SALE.demands * pieces[0];
+      mass = FIRST_SALE.days * exposure[0];
+    } else if (exposure[t] > 0) {
       sum = keep * sum + pieces[t];
       mass = keep * mass + exposure[t];
     }

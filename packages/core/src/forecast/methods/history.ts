@@ -10,7 +10,16 @@ export interface History {
   readonly pieces: Float64Array;
   /** Not negative; averages about 1. */
   readonly exposure: Float64Array;
+  /** The series begins on the day of its first sale, and because of it (see `FIRST_SALE`). */
+  readonly beginsWithSale: boolean;
 }
+
+/**
+ * A series that begins with its first sale shows a demand on its first day for certain, which says nothing
+ * of how often demand comes. Counted as any other day it made forecasts of items one week old 40 % too
+ * high on real sales. It is therefore counted as a guess: so many days with so many demands of that size.
+ */
+export const FIRST_SALE = { days: 2, demands: 0.6 } as const;
 
 /**
  * What a method says at the close of each day t, knowing days 0..t: the day h days later is expected to

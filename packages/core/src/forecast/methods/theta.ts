@@ -1,4 +1,4 @@
-import { type History, startMass, startSum, type Track } from './history.js';
+import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
 
 /**
  * The Theta method: the mean of two forecasts, the straight line through the whole history (theta 0) and
@@ -36,7 +36,11 @@ export function trackTheta(
   for (let t = 0; t < length; t++) {
     const e = exposure[t];
     ageMass += mass;
-    if (e > 0) {
+    // The line may not lean on the first sale either, so it starts on the next day.
+    if (t === 0 && history.beginsWithSale) {
+      sum = FIRST_SALE.demands * pieces[0];
+      mass = FIRST_SALE.days * e;
+    } else if (e > 0) {
       sum = keep * sum + pieces[t];
       mass = keep * mass + e;
       ageMass *= keep;

@@ -1,4 +1,4 @@
-import { type History, startMass, startSum, type Track } from './history.js';
+import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
 
 export interface TsbStart {
   readonly sizePieces: number;
@@ -31,7 +31,12 @@ export function trackTsb(
   let sizeSum = startSum(start?.sizePieces, sizeWeight);
   let sizeMass = startMass(start?.sizePieces, sizeWeight);
   for (let t = 0; t < length; t++) {
-    if (exposure[t] > 0) {
+    if (t === 0 && history.beginsWithSale) {
+      hitSum = FIRST_SALE.demands;
+      hitMass = FIRST_SALE.days * exposure[0];
+      sizeSum = pieces[0];
+      sizeMass = 1;
+    } else if (exposure[t] > 0) {
       const hit = pieces[t] > 0;
       hitSum = keepProbability * hitSum + (hit ? 1 : 0);
       hitMass = keepProbability * hitMass + exposure[t];

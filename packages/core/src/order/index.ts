@@ -1,2 +1,48 @@
-/** Stage 5, order: the stock journal and, later, promises, reservations and the life of a sales order. */
-export {};
+export {
+  balanceFaults,
+  balanceFrom,
+  balancesFrom,
+  EMPTY_BALANCE,
+  freeOnHand,
+  type ItemLocation,
+  type Movement,
+  type MovementKind,
+  MovementNotes,
+  placeKey,
+  type RowKey,
+  STOCK_BUCKETS,
+  type StockBalance,
+  type StockBucket,
+} from './movement.js';
+export {
+  type CountOutcome,
+  countMovements,
+  onHandMovedAfter,
+  openingMovements,
+} from './stock-count.js';
+export {
+  cancelOrder,
+  closeOrder,
+  confirmOrder,
+  type OrderFailure,
+  type OrderStep,
+  outstanding,
+  type ReceiptStep,
+  type ReceivedLine,
+  receiveOrder,
+  type SupplyOrder,
+  type SupplyOrderLine,
+  sendOrder,
+  shipOrder,
+  unshipped,
+} from './supply-order.js';
+export {
+  isOpen,
+  isTerminal,
+  lifeCycleFaults,
+  type MoveRefused,
+  moveSupplyOrder,
+  SUPPLY_ORDER_STATES,
+  type SupplyOrderState,
+  supplyOrderMoves,
+} from './supply-order-life.js';

@@ -1,4 +1,5 @@
 import type { PlaceState } from './item-plan.js';
+import type { LeadTimeMemory } from './lead-times.js';
 
 /**
  * Running sums of every place's demand paths in one flat array, so that the demand of any number of
@@ -11,15 +12,15 @@ export interface DemandSums {
   readonly sums: Float64Array;
 }
 
-/** Arrays that one item's plan leaves for the next to use; give one to each worker. */
+/** What one item's plan leaves for the next to use; give one to each worker. */
 export interface PlanScratch {
   sums: Float64Array;
-  leadTimes: Int32Array;
+  readonly leadTimes: LeadTimeMemory;
 }
 
 export const createPlanScratch = (): PlanScratch => ({
   sums: new Float64Array(0),
-  leadTimes: new Int32Array(0),
+  leadTimes: { run: '', byLane: new Map() },
 });
 
 /** @throws RangeError when a place's paths are not pathCount × horizonDays numbers. */

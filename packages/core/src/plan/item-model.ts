@@ -1,7 +1,7 @@
 import { inventoryPosition } from '../policy/index.js';
 import { type DemandSums, demandUntil, type PlanScratch, sumDemand } from './demand-sums.js';
 import type { ItemPlanInput } from './item-plan.js';
-import { drawLeadTimes } from './lead-times.js';
+import { rememberedLeadTimes } from './lead-times.js';
 import {
   DAYS_PER_YEAR,
   placeIndices,
@@ -20,8 +20,8 @@ export interface ItemModel {
   /** A place and all it feeds, feeders first. */
   readonly subtrees: readonly (readonly number[])[];
   readonly demand: DemandSums;
-  /** leadTimes[place · pathCount + path], days on the regular lane without wait and handling. */
-  readonly leadTimes: Int32Array;
+  /** Days on the regular lane without wait and handling, per place and path. */
+  readonly leadTimes: readonly Int32Array[];
   /** Days from asOf to the order day, and from there to dispatch. */
   readonly waits: Int32Array;
   readonly handling: Int32Array;
@@ -43,15 +43,17 @@ export function buildItemModel(input: ItemPlanInput, scratch: PlanScratch): Item
   const indexOf = placeIndices(input);
   const tree = supplyTree(input, indexOf);
   const count = places.length;
-  if (scratch.leadTimes.length < count * pathCount)
-    scratch.leadTimes = new Int32Array(count * pathCount);
   const model: ItemModel = {
     input,
     indexOf,
     tree,
     subtrees: subtreesOf(tree, count),
     demand: sumDemand(places, pathCount, horizonDays, scratch),
-    leadTimes: scratch.leadTimes,
+    leadTimes: tree.edges.map((edge) =>
+      edge
+        ? rememberedLeadTimes(scratch.leadTimes, edge.lane, input.seed, pathCount)
+        : new Int32Array(pathCount),
+    ),
     waits: new Int32Array(count),
     handling: new Int32Array(count),
     reviews: new Int32Array(count).fill(horizonDays),
@@ -65,11 +67,10 @@ export function buildItemModel(input: ItemPlanInput, scratch: PlanScratch): Item
   for (let i = 0; i < count; i++) {
     const edge = tree.edges[i];
     if (edge) {
-      drawLeadTimes(edge.lane, input.seed, model.leadTimes, i * pathCount, pathCount);
       model.waits[i] = waitDays(edge.dates, input.asOf);
       model.handling[i] = edge.lane.handlingDays;
       model.reviews[i] = edge.lane.reviewPeriodDays;
-    } else model.leadTimes.fill(0, i * pathCount, (i + 1) * pathCount);
+    }
     let total = 0;
     for (let k = 0; k < pathCount; k++) total += demandUntil(model.demand, i, k, horizonDays);
     model.dailyMean[i] = total / pathCount / horizonDays;

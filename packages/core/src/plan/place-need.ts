@@ -94,7 +94,7 @@ function echelonGaps(model: ItemModel, i: number) {
   const review = new Int32Array(model.input.places.length);
   const gap = new Float64Array(model.input.places.length);
   for (let k = 0; k < pathCount; k++) {
-    const arrival = supplied ? model.waits[i] + handling[i] + leadTimes[i * pathCount + k] : 0;
+    const arrival = supplied ? model.waits[i] + handling[i] + leadTimes[i][k] : 0;
     let total = 0;
     let late = 0;
     for (let t = 0; t < subtree.length; t++) {
@@ -104,7 +104,7 @@ function echelonGaps(model: ItemModel, i: number) {
         review[n] = reviews[n];
       } else {
         const feeder = tree.parent[n];
-        travel[n] = travel[feeder] + handling[n] + leadTimes[n * pathCount + k];
+        travel[n] = travel[feeder] + handling[n] + leadTimes[n][k];
         review[n] = Math.max(review[feeder], reviews[n]);
       }
       const there = arrival + travel[n];
@@ -193,8 +193,7 @@ function shareThatRunsOut(model: ItemModel, i: number): number {
     .sort((a, b) => a.after - b.after);
   let out = 0;
   for (let k = 0; k < input.pathCount; k++) {
-    const end =
-      model.waits[i] + model.handling[i] + leadTimes[i * input.pathCount + k] + model.reviews[i];
+    const end = model.waits[i] + model.handling[i] + leadTimes[i][k] + model.reviews[i];
     let stock = onHand - reserved - held - backlog;
     let ranOut = false;
     for (const { after, quantity } of due) {

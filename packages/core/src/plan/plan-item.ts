@@ -48,7 +48,7 @@ export function planItem(
   for (let i = 0; i < input.places.length; i++) {
     const edge = model.tree.edges[i];
     if (!edge?.supply) continue;
-    if (moves.length > 0) needs[i] = placeNeed(model, i);
+    if (model.subtrees[i].some((n) => model.evenedOut[n] !== 0)) needs[i] = placeNeed(model, i);
     const { minimumOrderQuantity, packSize } = edge.supply;
     buys.set(i, {
       edge,

@@ -1,0 +1,97 @@
+import {
+  type CleanSales,
+  cleanSales,
+  type DemandPanel,
+  demandPanel,
+  type LineFate,
+  type SalesLines,
+} from '@stockwright/core/demand';
+import type { EpochDay } from '@stockwright/core/units';
+import { type SalesHistory, salesColumns, stockSnapshots } from '../../history/index.js';
+import type { Store } from '../../store/index.js';
+
+/** Clean daily history of all items, with the lists that its indices point into. */
+export interface PlanHistory {
+  readonly panel: DemandPanel;
+  readonly items: readonly string[];
+  readonly locations: readonly string[];
+  /** Lines and pieces by what became of them. */
+  readonly counts: CleanSales['counts'];
+  /** Mean price paid per piece in the days before the end, by item index; NaN where none was. */
+  readonly recentPrices: Float64Array;
+}
+
+const PRICE_DAYS = 180;
+
+/** Reads the sales as known at the end of `asOf` and makes them daily series. */
+export async function planHistory(
+  store: Store,
+  asOf: EpochDay,
+  isService: (itemCode: string) => boolean,
+  signal: AbortSignal,
+): Promise<PlanHistory> {
+  const history = await salesColumns(store, { asOf, signal });
+  const clean = cleanSales(history.lines, {
+    asOf,
+    serviceItems: Uint8Array.from(history.items, (code) => (isService(code) ? 1 : 0)),
+  });
+  const panel = demandPanel(history.lines, clean, {
+    lastDay: asOf,
+    stockedDays: await stockIn(store, history, asOf),
+  });
+  return {
+    panel,
+    items: history.items,
+    locations: history.locations,
+    counts: clean.counts,
+    recentPrices: recentPrices(history.lines, clean, history.items.length, asOf),
+  };
+}
+
+/** The stock history in the indices of the sales; undefined where none was imported. */
+async function stockIn(store: Store, history: SalesHistory, asOf: EpochDay) {
+  const stock = await stockSnapshots(store, { asOf });
+  if (stock.count === 0) return undefined;
+  const itemAt = new Map(history.items.map((code, index) => [code, index]));
+  const locationAt = new Map(history.locations.map((code, index) => [code, index]));
+  const itemOf = stock.items.map((code) => itemAt.get(code) ?? -1);
+  const locationOf = stock.locations.map((code) => locationAt.get(code) ?? -1);
+  const known: number[] = [];
+  for (let i = 0; i < stock.count; i++)
+    if (itemOf[stock.item[i]] >= 0 && locationOf[stock.location[i]] >= 0) known.push(i);
+  known.sort(
+    (a, b) =>
+      itemOf[stock.item[a]] - itemOf[stock.item[b]] ||
+      locationOf[stock.location[a]] - locationOf[stock.location[b]] ||
+      stock.day[a] - stock.day[b],
+  );
+  return {
+    item: Int32Array.from(known, (i) => itemOf[stock.item[i]]),
+    location: Int32Array.from(known, (i) => locationOf[stock.location[i]]),
+    day: Int32Array.from(known, (i) => stock.day[i]),
+    onHand: Int32Array.from(known, (i) => stock.onHand[i]),
+  };
+}
+
+function recentPrices(
+  lines: SalesLines,
+  clean: CleanSales,
+  itemCount: number,
+  asOf: EpochDay,
+): Float64Array {
+  const money = new Float64Array(itemCount);
+  const pieces = new Float64Array(itemCount);
+  for (let i = 0; i < lines.count; i++) {
+    const sold = clean.demandPieces[i];
+    if (sold <= 0 || !(lines.unitPrice[i] > 0) || lines.day[i] <= asOf - PRICE_DAYS) continue;
+    money[lines.item[i]] += sold * lines.unitPrice[i];
+    pieces[lines.item[i]] += sold;
+  }
+  return money.map((sum, item) => (pieces[item] > 0 ? sum / pieces[item] : Number.NaN));
+}
+
+/** The counts as a plain object of the fates that occurred. */
+export const occurred = (
+  counts: CleanSales['counts'],
+): Partial<Record<LineFate, { lines: number; pieces: number }>> =>
+  Object.fromEntries(Object.entries(counts).filter(([, { lines }]) => lines > 0));

@@ -1,0 +1,64 @@
+import type { ForecastExplanation, ForecastMethod } from '@stockwright/core/forecast';
+import type {
+  CostSettings,
+  ItemPlan,
+  LaneTerms,
+  PlaceState,
+  SupplyTerms,
+} from '@stockwright/core/plan';
+import type { Decimal, EpochDay } from '@stockwright/core/units';
+
+/** Daily history of one item at one place. */
+export interface TaskSeries {
+  readonly firstDay: EpochDay;
+  readonly demand: Float64Array;
+  readonly observed: Uint8Array;
+}
+
+export interface TaskPlace extends Omit<PlaceState, 'paths'> {
+  readonly code: string;
+  /** Null where nothing was ever sold. */
+  readonly series: TaskSeries | null;
+}
+
+export interface TaskItem {
+  readonly item: number;
+  readonly code: string;
+  readonly places: readonly TaskPlace[];
+  readonly supply: readonly SupplyTerms[];
+  readonly standardUnitCost: Decimal | null;
+}
+
+/** What a chunk of items needs to be forecast and planned anywhere: plain data, no references. */
+export interface PlanningTask {
+  readonly items: readonly TaskItem[];
+  readonly lanes: readonly LaneTerms[];
+  readonly costs: CostSettings;
+  /** By place number: relative demand by ISO weekday, Monday first. */
+  readonly weekdayShapes: ReadonlyMap<number, Float64Array>;
+  /** First day planned: the day after the history. */
+  readonly firstDay: EpochDay;
+  readonly horizonDays: number;
+  readonly pathCount: number;
+  readonly probabilities: readonly number[];
+  readonly seed: string;
+}
+
+/** What is kept of a forecast once its item is planned; the paths are not. */
+export interface KeptForecast {
+  readonly item: number;
+  readonly place: number;
+  readonly method: ForecastMethod;
+  readonly explanation: ForecastExplanation;
+  readonly mean: Float32Array;
+  /** quantiles[p * horizonDays + d] */
+  readonly quantiles: Float32Array;
+}
+
+export interface PlanningResult {
+  readonly plans: readonly ItemPlan[];
+  readonly forecasts: readonly KeptForecast[];
+  /** Processor time spent in each stage, milliseconds. */
+  readonly forecastMs: number;
+  readonly planMs: number;
+}

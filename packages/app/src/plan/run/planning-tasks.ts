@@ -1,0 +1,165 @@
+import { weekdayShapes } from '@stockwright/core/forecast';
+import type { LaneTerms } from '@stockwright/core/plan';
+import type { EpochDay } from '@stockwright/core/units';
+import type { PlanHistory } from './plan-history.js';
+import type { PlannedItem, PlanningInputs } from './planning-inputs.js';
+import { costSettings, type PlanningSettings } from './planning-settings.js';
+import type { PlanningTask, TaskItem, TaskPlace, TaskSeries } from './planning-task.js';
+
+/** Item-locations a task holds: tens to hundreds of milliseconds of work. */
+const SERIES_PER_TASK = 60;
+
+/** Longest horizon: forecasts beyond it repeat their last days. */
+const LONGEST_HORIZON_DAYS = 300;
+
+/** The tasks of a run, and the series that each item-location's forecast was made from. */
+export interface PlannedTasks {
+  readonly tasks: readonly PlanningTask[];
+  readonly itemLocationCount: number;
+  readonly horizonDays: number;
+}
+
+/** Cuts the items into tasks that can be worked anywhere, in the order of their numbers. */
+export function planningTasks(
+  inputs: PlanningInputs,
+  history: PlanHistory,
+  settings: PlanningSettings,
+  firstDay: EpochDay,
+  seed: string,
+): PlannedTasks {
+  const shapesByIndex = weekdayShapes(history.panel);
+  const common = {
+    lanes: inputs.lanes,
+    costs: costSettings(settings),
+    weekdayShapes: new Map(
+      [...shapesByIndex].flatMap(([index, shape]) => {
+        const place = inputs.locationIds.get(history.locations[index]);
+        return place === undefined ? [] : [[place, shape] as const];
+      }),
+    ),
+    firstDay,
+    horizonDays: planningHorizon(inputs.lanes),
+    pathCount: settings.pathCount,
+    probabilities: settings.probabilities,
+    seed,
+  };
+  const seriesOf = seriesByItem(inputs, history);
+  const feeds = feedingWarehouses(inputs);
+  const tasks: PlanningTask[] = [];
+  let items: TaskItem[] = [];
+  let waiting = 0;
+  let itemLocationCount = 0;
+  const close = () => {
+    if (items.length > 0) tasks.push({ ...common, items });
+    items = [];
+    waiting = 0;
+  };
+  for (const item of inputs.items) {
+    if (item.isService) continue;
+    const series = seriesOf.get(item.code);
+    const taskItem = taskOf(item, inputs, series, feeds);
+    if (!taskItem) continue;
+    items.push(taskItem);
+    waiting += taskItem.places.length;
+    itemLocationCount += taskItem.places.length;
+    if (waiting >= SERIES_PER_TASK) close();
+  }
+  close();
+  return { tasks, itemLocationCount, horizonDays: common.horizonDays };
+}
+
+/** History of one item by place, and the price that customers paid lately. */
+interface ItemSeries {
+  readonly places: Map<number, TaskSeries>;
+  readonly recentPrice: number;
+}
+
+function seriesByItem(inputs: PlanningInputs, history: PlanHistory): Map<string, ItemSeries> {
+  const { panel, items, locations, recentPrices } = history;
+  const found = new Map<string, ItemSeries>();
+  for (let s = 0; s < panel.seriesCount; s++) {
+    const place = inputs.locationIds.get(locations[panel.location[s]]);
+    if (place === undefined) continue;
+    const index = panel.item[s];
+    const series = found.get(items[index]) ?? {
+      places: new Map<number, TaskSeries>(),
+      recentPrice: recentPrices[index],
+    };
+    found.set(items[index], series);
+    // Copies: a view of the whole panel would travel to the worker as a whole.
+    series.places.set(place, {
+      firstDay: panel.firstDay[s],
+      demand: panel.demand.slice(panel.offsets[s], panel.offsets[s + 1]),
+      observed: panel.observed.slice(panel.offsets[s], panel.offsets[s + 1]),
+    });
+  }
+  return found;
+}
+
+/**
+ * One item's task: every place that sold it or holds it, and the warehouses through which it could come.
+ * Null where there is neither.
+ */
+function taskOf(
+  item: PlannedItem,
+  inputs: PlanningInputs,
+  series: ItemSeries | undefined,
+  feeds: ReadonlySet<number>,
+): TaskItem | null {
+  const stockAt = new Map(item.stock.map((stock) => [stock.place, stock]));
+  const concerned = inputs.places.filter(
+    ({ id }) => series?.places.has(id) || holdsAnything(stockAt.get(id)),
+  );
+  if (concerned.length === 0) return null;
+  const places = inputs.places
+    .filter((place) => concerned.includes(place) || feeds.has(place.id))
+    .map((place): TaskPlace => {
+      const stock = stockAt.get(place.id);
+      return {
+        place: place.id,
+        code: place.code,
+        isWarehouse: place.isWarehouse,
+        onHand: stock?.onHand ?? 0,
+        held: stock?.held ?? 0,
+        reserved: stock?.reserved ?? 0,
+        backlog: 0,
+        receipts: stock?.receipts ?? [],
+        unitPrice:
+          item.prices.get(place.id) ?? item.prices.get(null) ?? series?.recentPrice ?? Number.NaN,
+        // An item that is no longer kept is not bought for: its stock only sells out.
+        series: item.isActive ? (series?.places.get(place.id) ?? null) : null,
+      };
+    });
+  return {
+    item: item.id,
+    code: item.code,
+    places,
+    supply: item.isActive ? item.supply : [],
+    standardUnitCost: item.unitCost,
+  };
+}
+
+const holdsAnything = (stock: PlannedItem['stock'][number] | undefined): boolean =>
+  stock !== undefined && (stock.onHand !== 0 || stock.receipts.length > 0);
+
+/** Warehouses that some lane leads out of. */
+function feedingWarehouses({ places, lanes }: PlanningInputs): Set<number> {
+  const givers = new Set(lanes.map((lane) => lane.from));
+  return new Set(
+    places.filter((place) => place.isWarehouse && givers.has(place.id)).map((p) => p.id),
+  );
+}
+
+/**
+ * Days that a forecast must reach: the longest supply lane in an unlucky case (mean + 2 standard
+ * deviations) with its review period and a week of waiting for an order day, then the longest way on.
+ */
+export function planningHorizon(lanes: readonly LaneTerms[]): number {
+  const reach = (lane: LaneTerms) =>
+    7 + lane.handlingDays + lane.leadTimeMeanDays + 2 * lane.leadTimeSdDays + lane.reviewPeriodDays;
+  const longest = (some: readonly LaneTerms[]) =>
+    some.reduce((days, lane) => Math.max(days, reach(lane)), 0);
+  const supply = longest(lanes.filter((lane) => lane.from < 0));
+  const onward = longest(lanes.filter((lane) => lane.from >= 0));
+  return Math.max(28, Math.min(LONGEST_HORIZON_DAYS, Math.ceil(supply + onward)));
+}

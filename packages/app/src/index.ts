@@ -1,3 +1,51 @@
+export * from './jobs/index.js';
+export {
+  listMovements,
+  listSources,
+  listStock,
+  type Movement,
+  type MovementQuery,
+  type SourceInForce,
+  type Status,
+  type StockBalance,
+  type StockQuery,
+  status,
+} from './overview/index.js';
+export {
+  type DecisionInput,
+  type DecisionReply,
+  type DecisionWarning,
+  decide,
+} from './plan/decisions.js';
+export { type ExportedFile, type ExportFormat, exportLines } from './plan/export-lines.js';
+export type {
+  Decision,
+  ItemRef,
+  LocationRef,
+  PlanLine,
+  PlanLineFilter,
+  PlanLineSort,
+} from './plan/plan-line-query.js';
+export {
+  getPlanLine,
+  listPlanLines,
+  type PlanLineDetail,
+  type PlanLinePage,
+  type PlanLineQuery,
+  type PlanPosition,
+} from './plan/plan-lines.js';
+export {
+  getPlanRun,
+  listPlanRuns,
+  type PlanInputs,
+  type PlanRun,
+  type PlanSummary,
+} from './plan/plan-runs.js';
+export {
+  readWorkbook,
+  type WorkbookOptions,
+  type WorkbookPreview,
+} from './plan/workbook.js';
 export type { Clock, JobProgress } from './ports.js';
 export * from './postgres/index.js';
 export { type Language, Problem, type ProblemCode } from './problem.js';

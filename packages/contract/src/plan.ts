@@ -70,6 +70,8 @@ export const Decision = z.object({
   until: Day.nullable(),
   actor: z.string(),
   decidedAt: Instant,
+  /** The run it was taken on: an earlier one for a hold with a day that still binds. */
+  runId: Id.optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -98,6 +100,7 @@ export const PlanLine = z.object({
   decision: Decision.nullable(),
   /** The order this line became, if it did. */
   supplyOrderId: Id.nullable(),
+  supplyOrderNumber: z.string().nullable().optional(),
 });
 export type PlanLine = z.infer<typeof PlanLine>;
 
@@ -194,7 +197,17 @@ export const DecisionRequest = z.object({
   decisions: z.array(DecisionInput).min(1).max(10_000),
   actor: z.string().min(1).max(100).default('planner'),
 });
-export const DecisionReply = z.object({ data: z.array(PlanLine) });
+/** A quantity that stands although it does not fit the supplier's terms; worded by the code's message. */
+export const DecisionWarning = z.object({
+  lineId: Id,
+  code: z.enum(['plan.belowMinimumOrder', 'plan.notWholePacks']),
+  facts: z.record(z.string(), z.number()),
+});
+export type DecisionWarning = z.infer<typeof DecisionWarning>;
+export const DecisionReply = z.object({
+  data: z.array(PlanLine),
+  warnings: z.array(DecisionWarning).optional(),
+});
 
 /** Turns approved lines into purchase and transfer orders; a line that already has one is left alone. */
 export const OrderLinesRequest = z.object({

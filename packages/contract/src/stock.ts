@@ -28,5 +28,6 @@ export const Movement = z.object({
   reason: z.string().nullable(),
   supplyOrderId: Id.nullable(),
 });
-export const MovementQuery = z.object({ item: z.string(), location: z.string() });
-export const MovementList = z.object({ data: z.array(Movement) });
+export const MovementQuery = PageQuery.extend({ item: z.string(), location: z.string() });
+/** The newest first. */
+export const MovementList = pageOf(Movement);

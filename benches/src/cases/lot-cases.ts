@@ -1,12 +1,17 @@
 import {
+  baseStockDisruptions,
   eoq,
   eoqAllUnits,
   eoqBackorders,
+  eoqDisruptions,
   eoqIncremental,
+  eoqYield,
   epq,
   lotCost,
+  newsvendorYield,
+  powerOfTwo,
 } from '@stockwright/core/policy';
-import type { Adapter, Inputs } from './case-shape.js';
+import { type Adapter, type Inputs, NotUnderstood } from './case-shape.js';
 
 const lotTerms = (inputs: Inputs) => ({
   fixedCost: inputs.number('fixed_cost'),
@@ -55,10 +60,74 @@ const discount =
     };
   };
 
+const powerOfTwoCase: Adapter = (inputs) => {
+  const answer = powerOfTwo({ ...lotTerms(inputs), basePeriod: inputs.number('base_period') });
+  return {
+    values: {
+      k: answer.exponent,
+      T: answer.interval,
+      cost: answer.cost,
+      cost_ratio_to_eoq: answer.costRatio,
+      ratio_bound: answer.costRatio,
+    },
+  };
+};
+
+const yieldCase: Adapter = (inputs) => {
+  const supply = inputs.inside('yield');
+  const type = supply.text('type');
+  if (type !== 'additive' && type !== 'multiplicative') throw new NotUnderstood(`yield ${type}`);
+  const answer = eoqYield({
+    ...lotTerms(inputs),
+    supply: { type, mean: supply.number('mean'), sd: supply.number('sd') },
+  });
+  return { values: { Q: answer.orderQuantity, cost: answer.cost } };
+};
+
+const newsvendorYieldCase: Adapter = (inputs) => {
+  const supply = inputs.inside('yield');
+  if (supply.text('type') !== 'additive_uniform')
+    throw new NotUnderstood(`yield ${supply.text('type')}`);
+  const answer = newsvendorYield({
+    holdingCost: inputs.number('holding_cost'),
+    stockoutCost: inputs.number('stockout_cost'),
+    demand: inputs.number('demand'),
+    low: supply.number('low'),
+    high: supply.number('high'),
+  });
+  return { values: { S: answer.orderUpTo, cost: answer.cost } };
+};
+
+const eoqDisruptionsCase: Adapter = (inputs) => {
+  const answer = eoqDisruptions({
+    ...lotTerms(inputs),
+    stockoutCost: inputs.number('stockout_cost_per_unit'),
+    disruptionRate: inputs.number('disruption_rate'),
+    recoveryRate: inputs.number('recovery_rate'),
+  });
+  return { values: { Q: answer.orderQuantity, cost: answer.cost } };
+};
+
+const baseStockDisruptionsCase: Adapter = (inputs) => {
+  const answer = baseStockDisruptions({
+    holdingCost: inputs.number('holding_cost'),
+    stockoutCost: inputs.number('backorder_cost'),
+    demandPerPeriod: inputs.number('demand_per_period'),
+    disruptionProbability: inputs.number('disruption_prob'),
+    recoveryProbability: inputs.number('recovery_prob'),
+  });
+  return { values: { S: answer.orderUpTo, cost: answer.cost } };
+};
+
 export const lotCases: Readonly<Record<string, Adapter>> = {
   eoq: eoqCase,
   eoq_backorders: backorders,
   epq: production,
   eoq_all_units: discount(eoqAllUnits),
   eoq_incremental: discount(eoqIncremental),
+  power_of_two: powerOfTwoCase,
+  eoq_yield: yieldCase,
+  newsvendor_yield: newsvendorYieldCase,
+  eoq_disruptions: eoqDisruptionsCase,
+  base_stock_disruptions: baseStockDisruptionsCase,
 };

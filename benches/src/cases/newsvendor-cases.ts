@@ -1,10 +1,14 @@
+import { expectedLeftover, expectedShortage, poissonPmf } from '@stockwright/core/maths';
 import {
+  type BudgetItem,
   baseStockDiscrete,
   baseStockNormal,
+  multiItemBudget,
   newsvendorContinuous,
   newsvendorMoqPack,
   newsvendorProfit,
   newsvendorSample,
+  seasonMarkdown,
 } from '@stockwright/core/policy';
 import { type Adapter, type Inputs, NotUnderstood } from './case-shape.js';
 import { isContinuous, readContinuous, readPmf } from './distributions.js';
@@ -72,6 +76,54 @@ const moqPack: Adapter = (inputs) => {
   return { values: { order: answer.order, expected_cost: answer.expectedCost } };
 };
 
+const budget: Adapter = (inputs) => {
+  const items = inputs.list('items').map(
+    (item): BudgetItem => ({
+      unitCost: item.number('cost'),
+      holdingCost: item.number('h'),
+      stockoutCost: item.number('p'),
+      demand: readPmf(item.inside('demand')),
+    }),
+  );
+  const money = inputs.number('budget');
+  const answer = multiItemBudget(items, money);
+  const costOf = (_: string, decision: unknown): number => {
+    const levels = decision as readonly number[];
+    const spend = items.reduce((sum, { unitCost }, j) => sum + unitCost * levels[j], 0);
+    if (spend > money + 1e-9) return Infinity;
+    return items.reduce(
+      (sum, { holdingCost, stockoutCost, demand }, j) =>
+        sum +
+        holdingCost * expectedLeftover(demand, levels[j]) +
+        stockoutCost * expectedShortage(demand, levels[j]),
+      0,
+    );
+  };
+  return {
+    values: {
+      optimal_cost: answer.cost,
+      order_up_to: [...answer.orderUpTo],
+      lagrangian_lower_bound: answer.lowerBound,
+      spend: answer.spend,
+    },
+    costOf,
+    costEntry: 'optimal_cost',
+  };
+};
+
+const season: Adapter = (inputs) => {
+  const answer = seasonMarkdown({
+    fullPrice: inputs.number('price'),
+    markdownPrice: inputs.number('markdown_price'),
+    unitCost: inputs.number('unit_cost'),
+    salvageValue: inputs.number('salvage_value'),
+    holdingCost: inputs.number('holding_cost_end_period1'),
+    fullPriceDemand: poissonPmf(inputs.number('demand1_poisson_mean')),
+    markdownDemand: poissonPmf(inputs.number('demand2_poisson_mean')),
+  });
+  return { values: { Q: answer.orderQuantity, expected_profit: answer.expectedProfit } };
+};
+
 export const newsvendorCases: Readonly<Record<string, Adapter>> = {
   newsvendor_normal: stationary,
   newsvendor_discrete: stationary,
@@ -80,4 +132,6 @@ export const newsvendorCases: Readonly<Record<string, Adapter>> = {
   newsvendor_sample: sample,
   newsvendor_moq_pack: moqPack,
   base_stock: stationary,
+  multi_item_budget: budget,
+  season_markdown: season,
 };

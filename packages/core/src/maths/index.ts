@@ -16,6 +16,7 @@ export { createDice, type Dice, hashSeed } from './dice.js';
 export { drawGamma, drawNegativeBinomial, drawNormal, drawPoisson } from './draws.js';
 export { incompleteGamma, poissonDensity } from './incomplete-gamma.js';
 export { logGamma } from './log-gamma.js';
+export { minimiseUnimodal } from './minimise.js';
 export {
   normalCdf,
   normalLoss,

@@ -7,8 +7,16 @@ export {
   eoqAllUnits,
   eoqIncremental,
 } from './eoq-discounts.js';
+export { erlangLostSales } from './erlang-lost-sales.js';
 export { fillRate, safetyStockForFillRate } from './fill-rate.js';
+export {
+  finiteHorizonDp,
+  type HorizonPeriod,
+  type HorizonPlan,
+  type HorizonTerms,
+} from './finite-horizon.js';
 export { inventoryPosition, type StockPosition } from './inventory-position.js';
+export { type BudgetAnswer, type BudgetItem, multiItemBudget } from './multi-item-budget.js';
 export {
   type MismatchCosts,
   type NewsvendorAnswer,
@@ -22,7 +30,18 @@ export {
 } from './newsvendor.js';
 export { newsvendorMoqPack, type OrderTerms, smallestOrder } from './newsvendor-moq-pack.js';
 export { orderUpToFromSamples } from './order-up-to.js';
+export { powerOfTwo } from './power-of-two.js';
+export {
+  type NormalReorderTerms,
+  type ReorderPoint,
+  type ReorderTerms,
+  rqEil,
+  rqExactNormal,
+  rqExactPoisson,
+} from './reorder-point.js';
 export { type ProtectionTerms, protectionDemandSd, safetyStock } from './safety-stock.js';
+export { seasonMarkdown } from './season-markdown.js';
+export { type MinMaxPolicy, ssExact } from './ss-exact.js';
 export {
   type HoldingBasis,
   type StockoutRule,
@@ -31,3 +50,11 @@ export {
   type StockTerms,
   stepStock,
 } from './stock-transition.js';
+export {
+  baseStockDisruptions,
+  eoqDisruptions,
+  eoqYield,
+  newsvendorYield,
+  type YieldTerms,
+} from './uncertain-supply.js';
+export { type LotPlan, wagnerWhitin } from './wagner-whitin.js';

@@ -3,6 +3,7 @@
 import importlib
 import importlib.metadata
 import json
+import math
 import os
 import platform
 import sys
@@ -35,16 +36,13 @@ def answer(requirements, solve):
 
 
 def seconds_per_call(work, least_seconds=0.2):
-    """Median seconds per call over five bundles, warmed up."""
+    """Median seconds per call over five bundles, warmed up; slow work is timed once."""
+    started = time.perf_counter()
     work()
-    calls = 1
-    while True:
-        started = time.perf_counter()
-        for _ in range(calls):
-            work()
-        if time.perf_counter() - started > least_seconds / 5:
-            break
-        calls *= 2
+    once = time.perf_counter() - started
+    if once > 1:
+        return once
+    calls = max(1, math.ceil(least_seconds / 5 / max(once, 1e-9)))
     bundles = []
     for _ in range(5):
         started = time.perf_counter()

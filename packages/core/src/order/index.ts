@@ -24,6 +24,7 @@ export {
   cancelOrder,
   closeOrder,
   confirmOrder,
+  type GiverBalance,
   type OrderFailure,
   type OrderStep,
   outstanding,

@@ -15,14 +15,14 @@ export const SUPPLY_ORDER_STATES = [
 export type SupplyOrderState = (typeof SUPPLY_ORDER_STATES)[number];
 
 /**
- * Which states may follow which. A supplier may deliver without ever confirming. Once goods have come
- * an order is not cancelled but closed short.
+ * Which states may follow which. A supplier may deliver without ever confirming. Once goods are on
+ * their way or have come an order is not cancelled but closed, short by what never arrived.
  */
 export const supplyOrderMoves: Readonly<Record<SupplyOrderState, readonly SupplyOrderState[]>> = {
   proposed: ['approved', 'cancelled'],
   approved: ['sent', 'cancelled'],
-  sent: ['confirmed', 'partly_received', 'received', 'cancelled'],
-  confirmed: ['partly_received', 'received', 'cancelled'],
+  sent: ['confirmed', 'partly_received', 'received', 'closed', 'cancelled'],
+  confirmed: ['partly_received', 'received', 'closed', 'cancelled'],
   partly_received: ['received', 'closed'],
   received: ['closed'],
   closed: [],

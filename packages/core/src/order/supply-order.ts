@@ -56,7 +56,7 @@ export interface ReceiptStep extends OrderStep {
 export type OrderFailure =
   | MoveRefused
   | { readonly code: 'NOT_OPEN'; readonly state: SupplyOrderState }
-  | { readonly code: 'UNKNOWN_ITEM'; readonly item: RowKey }
+  | { readonly code: 'UNKNOWN_ITEM' | 'ITEM_TWICE'; readonly item: RowKey }
   | { readonly code: 'BAD_QUANTITY'; readonly item: RowKey; readonly quantity: number }
   | {
       readonly code: 'NOT_ENOUGH';
@@ -65,6 +65,9 @@ export type OrderFailure =
       readonly freePieces: number;
     }
   | { readonly code: 'IN_TRANSIT'; readonly item: RowKey; readonly pieces: number };
+
+/** The giver's balance of an item as it is before the event; asked for transfers only. */
+export type GiverBalance = (item: RowKey) => StockBalance;
 
 /** Ordered and not yet come, pieces; an order that got more than it asked for has nothing outstanding. */
 export const outstanding = ({ ordered, received }: SupplyOrderLine): number =>
@@ -79,13 +82,11 @@ const at = (item: RowKey, location: RowKey): ItemLocation => ({ item, location }
 /**
  * Sends an approved order: its pieces are on order at the receiver from now on. A transfer also
  * reserves them at the giver, so that a piece on its way is never counted at both ends.
- *
- * @param giverBalance the giver's balance of an item; asked for transfers only
  */
 export function sendOrder(
   order: SupplyOrder,
   day: EpochDay,
-  giverBalance: (item: RowKey) => StockBalance,
+  giverBalance: GiverBalance,
 ): Result<OrderStep, OrderFailure> {
   const state = moveSupplyOrder(order.state, 'sent');
   if (!state.ok) return state;
@@ -118,8 +119,11 @@ export function shipOrder(
   order: SupplyOrder,
   shipped: readonly { readonly item: RowKey; readonly pieces: number }[],
   day: EpochDay,
+  giverBalance: GiverBalance,
 ): Result<OrderStep, OrderFailure> {
   if (!isOpen(order.state)) return fail({ code: 'NOT_OPEN', state: order.state });
+  const twice = repeated(shipped);
+  if (twice !== undefined) return fail({ code: 'ITEM_TWICE', item: twice });
   const notes = new MovementNotes('ship', day);
   const lines = [...order.lines];
   for (const { item, pieces } of shipped) {
@@ -135,18 +139,46 @@ export function shipOrder(
         wantedPieces: pieces,
         freePieces: unshipped(line),
       });
-    noteShipment(notes, order, item, pieces);
+    if (order.kind === 'transfer') noteDeparture(notes, order, item, pieces, giverBalance(item));
+    notes.add(at(item, order.to), 'in_transit', pieces);
     lines[index] = { ...line, inTransit: line.inTransit + pieces };
   }
   return ok({ order: { ...order, lines }, movements: notes.movements });
 }
 
-function noteShipment(notes: MovementNotes, order: SupplyOrder, item: RowKey, pieces: number) {
-  if (order.kind === 'transfer')
-    notes
-      .add(at(item, order.from), 'reserved', -pieces, 'ship')
-      .add(at(item, order.from), 'on_hand', -pieces, 'ship');
-  notes.add(at(item, order.to), 'in_transit', pieces, 'ship');
+/**
+ * Pieces leave a giving place of ours. They did leave, so nothing is refused: where a count has taken
+ * away what was reserved or even on hand meanwhile, the books follow (invariant I2), first by an
+ * adjustment up to what left, then by releasing what the rest no longer backs.
+ */
+function noteDeparture(
+  notes: MovementNotes,
+  order: SupplyOrder,
+  item: RowKey,
+  pieces: number,
+  balance: StockBalance,
+): void {
+  const there = at(item, order.from);
+  const found = Math.max(0, pieces - balance.onHand);
+  const onHand = balance.onHand + found - pieces;
+  const reserved = Math.max(0, balance.reserved - pieces);
+  const short = Math.max(0, balance.held + reserved - onHand);
+  const released = Math.min(short, balance.held);
+  notes
+    .add(there, 'on_hand', found, 'adjustment')
+    .add(there, 'held', -released, 'release')
+    .add(there, 'reserved', -(short - released), 'release')
+    .add(there, 'reserved', reserved - balance.reserved, 'ship')
+    .add(there, 'on_hand', -pieces, 'ship');
+}
+
+function repeated(entries: readonly { readonly item: RowKey }[]): RowKey | undefined {
+  const seen = new Set<RowKey>();
+  for (const { item } of entries) {
+    if (seen.has(item)) return item;
+    seen.add(item);
+  }
+  return undefined;
 }
 
 /**
@@ -154,7 +186,8 @@ function noteShipment(notes: MovementNotes, order: SupplyOrder, item: RowKey, pi
  * order. Accepted pieces are on hand. Rejected pieces of a purchase go back with the carrier; those of a
  * transfer are ours and lie held at the receiver.
  *
- * Partial: the rest stays on order. Over: all of it is taken in and reported. A transfer that arrives
+ * Partial: the rest stays on order. Over: all of it is taken in and reported, also when it comes after
+ * the order was complete. A transfer that arrives
  * before anyone noted its dispatch is dispatched by the receipt; pieces of a transfer beyond what was
  * ordered were never taken from the giver's books and come in as an adjustment.
  */
@@ -162,8 +195,12 @@ export function receiveOrder(
   order: SupplyOrder,
   received: readonly ReceivedLine[],
   day: EpochDay,
+  giverBalance: GiverBalance,
 ): Result<ReceiptStep, OrderFailure> {
-  if (!isOpen(order.state)) return fail({ code: 'NOT_OPEN', state: order.state });
+  if (!isOpen(order.state) && order.state !== 'received')
+    return fail({ code: 'NOT_OPEN', state: order.state });
+  const twice = repeated(received);
+  if (twice !== undefined) return fail({ code: 'ITEM_TWICE', item: twice });
   const notes = new MovementNotes('receipt', day);
   const over: { item: RowKey; pieces: number }[] = [];
   const lines = [...order.lines];
@@ -176,14 +213,14 @@ export function receiveOrder(
     const line = lines[index];
     const came = accepted + rejected;
     const expected = Math.min(came, outstanding(line));
-    const unannounced = Math.min(unshipped(line), Math.max(0, expected - line.inTransit));
-    if (order.kind === 'transfer') noteShipment(notes, order, item, unannounced);
-    const arrivedFromTransit = Math.min(
-      expected,
-      line.inTransit + (order.kind === 'transfer' ? unannounced : 0),
-    );
     const here = at(item, order.to);
-    notes.add(here, 'on_order', -expected).add(here, 'in_transit', -arrivedFromTransit);
+    let fromTransit = Math.min(expected, line.inTransit);
+    if (order.kind === 'transfer' && expected > fromTransit) {
+      noteDeparture(notes, order, item, expected - fromTransit, giverBalance(item));
+      notes.add(here, 'in_transit', expected - fromTransit, 'ship');
+      fromTransit = expected;
+    }
+    notes.add(here, 'on_order', -expected).add(here, 'in_transit', -fromTransit);
     if (order.kind === 'transfer') {
       notes
         .add(here, 'on_hand', expected)
@@ -211,16 +248,20 @@ export function receiveOrder(
 }
 
 /**
- * Ends an order that got something. What is still outstanding is no longer on order (closing short);
+ * Ends an order. What is still outstanding is no longer on order (closing short);
  * a transfer's unshipped pieces are free again at the giver, and its pieces that never arrived are gone
  * from in transit.
  */
-export function closeOrder(order: SupplyOrder, day: EpochDay): Result<OrderStep, OrderFailure> {
+export function closeOrder(
+  order: SupplyOrder,
+  day: EpochDay,
+  giverBalance: GiverBalance,
+): Result<OrderStep, OrderFailure> {
   const state = moveSupplyOrder(order.state, 'closed');
   if (!state.ok) return state;
   return ok({
     order: { ...order, state: state.value, lines: withoutTransit(order.lines) },
-    movements: release(order, day),
+    movements: release(order, day, giverBalance),
   });
 }
 
@@ -228,24 +269,31 @@ export function closeOrder(order: SupplyOrder, day: EpochDay): Result<OrderStep,
  * Takes back an order of which nothing has come. One that is on its way cannot be taken back: receive it
  * or close it short.
  */
-export function cancelOrder(order: SupplyOrder, day: EpochDay): Result<OrderStep, OrderFailure> {
+export function cancelOrder(
+  order: SupplyOrder,
+  day: EpochDay,
+  giverBalance: GiverBalance,
+): Result<OrderStep, OrderFailure> {
   const state = moveSupplyOrder(order.state, 'cancelled');
   if (!state.ok) return state;
   for (const { item, inTransit } of order.lines)
     if (inTransit > 0) return fail({ code: 'IN_TRANSIT', item, pieces: inTransit });
-  const movements = isOpen(order.state) ? release(order, day) : [];
+  const movements = isOpen(order.state) ? release(order, day, giverBalance) : [];
   return ok({ order: { ...order, state: state.value }, movements });
 }
 
 const withoutTransit = (lines: readonly SupplyOrderLine[]): SupplyOrderLine[] =>
   lines.map((line) => ({ ...line, inTransit: 0 }));
 
-function release(order: SupplyOrder, day: EpochDay): Movement[] {
+function release(order: SupplyOrder, day: EpochDay, giverBalance: GiverBalance): Movement[] {
   const notes = new MovementNotes('cancel', day);
   for (const line of order.lines) {
     const here = at(line.item, order.to);
-    if (order.kind === 'transfer')
-      notes.add(at(line.item, order.from), 'reserved', -unshipped(line));
+    if (order.kind === 'transfer') {
+      // A count may have unbacked some of the reservation meanwhile.
+      const reserved = Math.min(unshipped(line), giverBalance(line.item).reserved);
+      notes.add(at(line.item, order.from), 'reserved', -reserved);
+    }
     // Pieces lost between two of our own places left the giver's books: that is a loss of stock.
     notes
       .add(here, 'in_transit', -line.inTransit, order.kind === 'transfer' ? 'adjustment' : 'cancel')

@@ -1,5 +1,6 @@
 import { trackCroston } from './methods/croston.js';
 import { trackExponentialSmoothing } from './methods/exponential-smoothing.js';
+import { trackGuess } from './methods/guess.js';
 import type { History, Track } from './methods/history.js';
 import { trackSba } from './methods/sba.js';
 import { trackSeasonalNaive } from './methods/seasonal-naive.js';
@@ -9,35 +10,36 @@ import type { ForecastMethod } from './series-forecast.js';
 
 /** A method with its smoothing weights chosen: what the rolling-origin test compares. */
 export interface Candidate {
-  readonly method: Exclude<ForecastMethod, 'combination'>;
-  /** Whether the combination takes part of it. */
-  readonly combined: boolean;
+  /** The guess is a part of the combination only, and never taken alone. */
+  readonly method: ForecastMethod;
+  /** Its part in the combination: weighted by its errors, of fixed small weight, or none. */
+  readonly part: 'weighted' | 'guess' | 'none';
   readonly track: (history: History, track: Track) => void;
 }
 
 const smoothing = (weight: number): Candidate => ({
   method: 'exponentialSmoothing',
-  combined: true,
+  part: 'weighted',
   track: (history, track) => trackExponentialSmoothing(history, weight, track),
 });
 const tsb = (weight: number): Candidate => ({
   method: 'tsb',
-  combined: true,
+  part: 'weighted',
   track: (history, track) => trackTsb(history, weight, weight, track),
 });
 const croston = (weight: number): Candidate => ({
   method: 'croston',
-  combined: false,
+  part: 'none',
   track: (history, track) => trackCroston(history, weight, track),
 });
 const sba = (weight: number): Candidate => ({
   method: 'sba',
-  combined: false,
+  part: 'none',
   track: (history, track) => trackSba(history, weight, track),
 });
 const theta = (weight: number): Candidate => ({
   method: 'theta',
-  combined: false,
+  part: 'none',
   track: (history, track) => trackTheta(history, weight, track),
 });
 
@@ -51,5 +53,6 @@ export const CANDIDATES: readonly Candidate[] = [
   ...[0.05, 0.1].map(croston),
   ...[0.05, 0.1].map(sba),
   ...[0.02, 0.05, 0.1].map(theta),
-  { method: 'seasonalNaive', combined: false, track: trackSeasonalNaive },
+  { method: 'seasonalNaive', part: 'none', track: trackSeasonalNaive },
+  { method: 'combination', part: 'guess', track: trackGuess },
 ];

@@ -1,4 +1,5 @@
 import { CANDIDATES } from './candidates.js';
+import { GUESS_MEMORY_DAYS } from './methods/guess.js';
 import type { History } from './methods/history.js';
 import type { ForecastScratch } from './scratch.js';
 import type { ForecastMethod } from './series-forecast.js';
@@ -89,13 +90,17 @@ export function choose(
   }
   for (let o = 0; o < origins; o++) squares += (total[o] - actual[o]) ** 2;
 
-  // Totals overlap, so the test holds fewer independent ones than it has origins.
-  const totals = Math.min(origins, 1 + ((origins - 1) * step) / settings.testDays);
+  // Totals overlap, so the test holds fewer independent ones than it has origins; and those of nothing at
+  // all cannot tell one method from another.
+  let sold = 0;
+  for (let o = 0; o < origins; o++) if (actual[o] > 0) sold++;
+  const totals = Math.min(sold, 1 + ((sold - 1) * step) / settings.testDays);
   let best = -1;
   let leastSquares = squares;
   const least: Partial<Record<ForecastMethod, number>> = { combination: squares };
   for (let c = 0; c < count && origins > 0; c++) {
-    const { method } = CANDIDATES[c];
+    const { method, part } = CANDIDATES[c];
+    if (part === 'guess') continue;
     const known = least[method];
     if (known === undefined || squaresOf[c] < known) least[method] = squaresOf[c];
     if (totals < FEWEST_TOTALS || squaresOf[c] >= leastSquares) continue;
@@ -216,13 +221,15 @@ function combinationWeights(
   let sum = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let c = 0; c < CANDIDATES.length; c++)
-    if (CANDIDATES[c].combined) least = Math.min(least, squares[c]);
+    if (CANDIDATES[c].part === 'weighted') least = Math.min(least, squares[c]);
   const floor = 0.02 * least + 0.01 * actualSquares + Number.MIN_VALUE;
   for (let c = 0; c < CANDIDATES.length; c++) {
     weights[c] = 0;
-    if (!CANDIDATES[c].combined) continue;
+    if (CANDIDATES[c].part !== 'weighted') continue;
     weights[c] = origins > 0 ? ((least + floor) / (squares[c] + floor)) ** 2 : 1;
     sum += weights[c];
   }
-  for (let c = 0; c < CANDIDATES.length; c++) weights[c] /= sum;
+  const guess = 1 / (1 + GUESS_MEMORY_DAYS);
+  for (let c = 0; c < CANDIDATES.length; c++)
+    weights[c] = CANDIDATES[c].part === 'guess' ? guess : ((1 - guess) * weights[c]) / sum;
 }

@@ -1,5 +1,7 @@
+export { shareByValue } from './allocate.js';
 export { assembleOrders } from './assemble-orders.js';
 export { createPlanScratch, type PlanScratch } from './demand-sums.js';
+export { expectedCost, type GapCosts } from './gap-costs.js';
 export type {
   CostSettings,
   ExpectedReceipt,
@@ -9,6 +11,7 @@ export type {
   SupplyTerms,
 } from './item-plan.js';
 export { nextOrderDates } from './lane-dates.js';
+export { chooseQuantity, type OrderQuantity } from './order-quantity.js';
 export { planItem } from './plan-item.js';
 export type {
   BindingConstraint,

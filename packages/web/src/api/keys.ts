@@ -1,0 +1,17 @@
+/** Names of cached replies: what belongs to one thing starts alike, so that it can be renewed at once. */
+export const keys = {
+  status: ['status'] as const,
+  sources: ['sources'] as const,
+  jobs: ['jobs'] as const,
+  job: (id: string) => ['jobs', id] as const,
+  planRuns: ['plan-runs'] as const,
+  planRun: (id: number) => ['plan-runs', id] as const,
+  planLinesOfRun: (runId: number) => ['plan-lines', runId] as const,
+  planLines: (runId: number, filter: object) => ['plan-lines', runId, filter] as const,
+  planLine: (id: number) => ['plan-line', id] as const,
+  planSeries: (runId: number, item: number, location: number) =>
+    ['plan-series', runId, item, location] as const,
+  supplyOrders: ['supply-orders'] as const,
+  supplyOrdersBy: (query: object) => ['supply-orders', query] as const,
+  supplyOrder: (id: number) => ['supply-order', id] as const,
+};

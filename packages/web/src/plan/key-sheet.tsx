@@ -1,0 +1,48 @@
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+const KEYS = [
+  ['↑ ↓ ← →', 'move'],
+  ['Home End', 'ends'],
+  ['PgUp PgDn', 'pages'],
+  ['Space', 'select'],
+  ['Shift ↑ ↓', 'range'],
+  ['Ctrl A', 'all'],
+  ['Enter', 'edit'],
+  ['+10% *2', 'formula'],
+  ['Del', 'back'],
+  ['a', 'approve'],
+  ['r', 'reject'],
+  ['s', 'snooze'],
+  ['o', 'open'],
+  ['e', 'explain'],
+  ['Ctrl Z', 'undo'],
+  ['Esc', 'escape'],
+  ['/', 'search'],
+  ['?', 'sheet'],
+] as const;
+
+export function KeySheet({ opened, close }: { opened: boolean; close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('keys.title')}
+      closeButtonProps={{ 'aria-label': t('act.close') }}
+    >
+      <table className="plain-table">
+        <tbody>
+          {KEYS.map(([keysText, name]) => (
+            <tr key={name}>
+              <th scope="row">
+                <kbd>{keysText}</kbd>
+              </th>
+              <td>{t(`keys.${name}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Modal>
+  );
+}

@@ -16,19 +16,25 @@ export async function overWorkers(
   receive: (task: number, result: PlanningResult) => void,
 ): Promise<void> {
   if (tasks.length === 0) return;
+  const threads = Math.max(1, Math.min(tasks.length, availableParallelism()));
   const pool = new Piscina({
     filename: new URL(`./planning-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url).href,
-    maxThreads: Math.max(1, Math.min(tasks.length, availableParallelism())),
+    minThreads: threads,
+    maxThreads: threads,
     ...(fromSource ? { execArgv: ['--import', 'tsx', '--conditions', 'stockwright-source'] } : {}),
   });
   try {
-    await Promise.all(
-      tasks.map(async (task, number) => {
-        const result = (await pool.run(task, { signal })) as PlanningResult;
+    // Each thread is kept busy with one task and one in waiting, so that no more are copied than needed.
+    let next = 0;
+    const feed = async () => {
+      while (next < tasks.length) {
+        const number = next++;
+        const result = (await pool.run(tasks[number], { signal })) as PlanningResult;
         signal.throwIfAborted();
         receive(number, result);
-      }),
-    );
+      }
+    };
+    await Promise.all(Array.from({ length: 2 * threads }, feed));
   } catch (error) {
     signal.throwIfAborted();
     throw error;

@@ -82,15 +82,11 @@ async function writePlanSheet(
     cell.border = { bottom: { style: 'thin', color: { argb: LINE_COLOUR } } };
     if (column.note) cell.note = column.note[language];
   });
+  const styles = planColumns.map(stylesOf);
   for (const line of lines) {
     const row = sheet.addRow(planColumns.map((column) => cellValue(column, line, language)));
-    planColumns.forEach((column, i) => {
-      const cell = row.getCell(i + 1);
-      cell.numFmt = formats[column.kind];
-      if (!column.edits || line.supplyOrderId !== null) return;
-      cell.protection = { locked: false };
-      cell.fill = solid(OPEN_FILL);
-    });
+    for (const [i, { open, closed }] of styles.entries())
+      row.getCell(i + 1).style = line.supplyOrderId === null ? open : closed;
   }
   const lastRow = Math.max(2, lines.length + 1);
   planColumns.forEach((column, i) => {
@@ -110,6 +106,15 @@ async function writePlanSheet(
     sort: true,
     autoFilter: true,
   });
+}
+
+/** One style per column for all rows: exceljs knows a style again by its object, and works out new ones slowly. */
+function stylesOf({ kind, edits }: PlanColumn) {
+  const closed: Partial<ExcelJS.Style> = { numFmt: formats[kind] };
+  const open = edits
+    ? { ...closed, protection: { locked: false }, fill: solid(OPEN_FILL) }
+    : closed;
+  return { open, closed };
 }
 
 function cellValue(

@@ -25,6 +25,22 @@ const knownKinds = [
   'eoq_all_units',
   'eoq_incremental',
   'transition_trace',
+  'rq_exact_poisson',
+  'rq_exact_normal',
+  'rq_eil',
+  'ss_exact',
+  'wagner_whitin',
+  'power_of_two',
+  'erlang_lost_sales',
+  'newsvendor_yield',
+  'eoq_yield',
+  'eoq_disruptions',
+  'base_stock_disruptions',
+  'season_markdown',
+  'multi_item_budget',
+  'core_deterministic',
+  'core_stochastic',
+  'finite_horizon_dp',
 ];
 
 test.skipIf(!existsSync(shared))(

@@ -1,6 +1,7 @@
 import {
   type ContinuousDemand,
-  normalDemand,
+  normalPdf,
+  normalQuantile,
   type Pmf,
   pmfLosses,
   pmfMean,
@@ -63,12 +64,17 @@ export function newsvendorContinuous({
  * @see Snyder & Shen (2019), Example 4.3
  * @example h 0.18, p 0.70, mean 50, sd 8: 56.6 pieces at a cost of 1.998
  */
-export const newsvendorNormal = ({
+export function newsvendorNormal({
   mean,
   sd,
-  ...costs
-}: MismatchCosts & { readonly mean: number; readonly sd: number }): NewsvendorAnswer =>
-  newsvendorContinuous({ ...costs, demand: normalDemand(mean, sd) });
+  holdingCost,
+  stockoutCost,
+}: MismatchCosts & { readonly mean: number; readonly sd: number }): NewsvendorAnswer {
+  requireFinite('mean', mean);
+  requirePositive('sd', sd);
+  const z = normalQuantile(stockoutRatio({ holdingCost, stockoutCost }));
+  return { orderUpTo: mean + z * sd, cost: (holdingCost + stockoutCost) * normalPdf(z) * sd };
+}
 
 /**
  * The newsvendor with demand in whole pieces: the smallest S with F(S) >= p/(p + h).

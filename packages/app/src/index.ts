@@ -1,4 +1,7 @@
+export { type Change, ChangeFeed } from './events/index.js';
 export * from './jobs/index.js';
+export { describe as describeProblem } from './messages/problems.js';
+export * from './order/index.js';
 export {
   listMovements,
   listSources,
@@ -34,6 +37,11 @@ export {
   type PlanLineQuery,
   type PlanPosition,
 } from './plan/plan-lines.js';
+export {
+  listPlanPositions,
+  type PlanPositionList,
+  type PlanPositionQuery,
+} from './plan/plan-positions.js';
 export {
   getPlanRun,
   listPlanRuns,

@@ -154,6 +154,16 @@ export const storeProblems = {
     en: 'Supply order {number} is {state}; it cannot become {to}.',
     'zh-CN': '补货单 {number} 的状态为 {state}，不能变为 {to}。',
   },
+  'supplyOrder.notOpen': {
+    status: 409,
+    en: 'Supply order {number} is {state}; goods come only for an order that was sent and is not yet complete.',
+    'zh-CN': '补货单 {number} 的状态为 {state}；只有已发出且未完成的补货单才能发货或收货。',
+  },
+  'supplyOrder.nothingLeftToShip': {
+    status: 422,
+    en: 'Supply order {number}, item {item}: {wanted} pieces cannot leave, only {left} have not left yet.',
+    'zh-CN': '补货单 {number}，商品 {item}：无法发出 {wanted} 件，仅剩 {left} 件未发出。',
+  },
   'supplyOrder.onTheWay': {
     status: 409,
     en: 'Supply order {number} is on its way already and cannot be cancelled. Receive it, or close it short.',
@@ -166,18 +176,14 @@ export const storeProblems = {
   },
   'supplyOrder.badDay': {
     status: 422,
-    en: 'Supply order {number}: {day} lies before {earliest}, the day it was {event}.',
-    'zh-CN': '补货单 {number}：{day} 早于 {earliest}（{event} 之日）。',
+    en: 'Supply order {number}: {day} lies before {earliest}, the day it was sent. Give a later day.',
+    'zh-CN': '补货单 {number}：{day} 早于发出之日 {earliest}。请填写更晚的日期。',
   },
-  'planLine.notFound': {
-    status: 404,
-    en: 'There is no plan line {id}.',
-    'zh-CN': '没有编号为 {id} 的计划行。',
-  },
-  'planLine.notApproved': {
-    status: 409,
-    en: 'Plan line {id} is {state}; only approved lines are ordered. Approve it first.',
-    'zh-CN': '计划行 {id} 的状态为 {state}；只有已批准的行才能下单。请先批准。',
+  'supplyOrder.badLine': {
+    status: 422,
+    en: 'Supply order {number}, item {item}: {quantity} is not a whole number of pieces from 0 up, or the item stands there twice.',
+    'zh-CN':
+      '补货单 {number}，商品 {item}：{quantity} 不是大于等于 0 的整数件数，或该商品重复出现。',
   },
   'idempotency.otherBody': {
     status: 422,

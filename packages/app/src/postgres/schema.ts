@@ -254,7 +254,6 @@ export interface SupplyOrderLineTable {
   ordered: number;
   confirmed: number | null;
   received: Generated<number>;
-  reserved: Generated<number>;
   unit_cost: Money;
   plan_line_id: number | null;
 }

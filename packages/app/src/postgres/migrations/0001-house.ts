@@ -161,6 +161,7 @@ create table movement (
 );
 create index movement_by_place on movement (item_id, location_id, id);
 create index movement_by_event on movement (event_id);
+create index movement_by_order on movement (supply_order_id) where supply_order_id is not null;
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin
@@ -182,7 +183,7 @@ create table supply_order (
   ship_on date not null,
   arrive_on date not null,
   sent_on date,
-  -- The goods left the giver; for a transfer this is the day it was sent.
+  -- The first goods left the giver, where that is known.
   shipped_on date,
   -- What the supplier promised when it confirmed; null = as ordered.
   confirmed_arrive_on date,
@@ -201,8 +202,6 @@ create table supply_order_line (
   ordered integer not null check (ordered > 0),
   confirmed integer check (confirmed >= 0),
   received integer not null default 0 check (received >= 0),
-  -- Pieces that the giver of a transfer keeps back for this line until they leave.
-  reserved integer not null default 0 check (reserved >= 0 and reserved <= ordered),
   unit_cost numeric(18,4) not null check (unit_cost >= 0),
   plan_line_id bigint unique,
   unique (order_id, item_id)

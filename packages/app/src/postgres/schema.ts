@@ -137,6 +137,7 @@ export interface LaneTable {
   order_weekdays: Generated<number[]>;
   unit_cost: Generated<Money>;
   fixed_cost: Generated<Money>;
+  is_active: Generated<boolean>;
   is_assumption: Generated<boolean>;
   source_id: number | null;
 }

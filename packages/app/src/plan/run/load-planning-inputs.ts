@@ -109,6 +109,7 @@ async function loadLanes(tx: Tx): Promise<LaneTerms[]> {
     .innerJoin('location as receiver', 'receiver.id', 'lane.to_location_id')
     .selectAll('lane')
     .select('giver.kind as giver_kind')
+    .where('lane.is_active', '=', true)
     .where('giver.is_active', '=', true)
     .where('receiver.is_active', '=', true)
     .where('receiver.kind', '<>', 'supplier')

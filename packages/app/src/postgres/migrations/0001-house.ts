@@ -86,6 +86,7 @@ create table lane (
   order_weekdays smallint[] not null default '{1,2,3,4,5}',
   unit_cost numeric(18,4) not null default 0 check (unit_cost >= 0),
   fixed_cost numeric(18,4) not null default 0 check (fixed_cost >= 0),
+  is_active boolean not null default true,
   is_assumption boolean not null default false,
   source_id bigint references source (id),
   unique (from_location_id, to_location_id, mode),

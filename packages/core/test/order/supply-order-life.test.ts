@@ -14,7 +14,7 @@ test('every state of a supply order can be reached and every state comes to an e
 });
 
 test('the check of life cycles finds an island, a trap and a state that follows itself', () => {
-  const faults = lifeCycleFaults(
+  const faults = lifeCycleFaults<string>(
     { start: ['loop'], loop: ['loop', 'back'], back: ['loop'], island: [] },
     'start',
   );

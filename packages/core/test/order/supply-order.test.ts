@@ -111,6 +111,15 @@ test('a transfer is reserved at the giver when sent, so no piece counts at both 
   expect(balanceOf(shop)).toMatchObject({ onHand: 6, onOrder: 0 });
 });
 
+test('pieces that a count did not find and that leave all the same are put right by an adjustment', () => {
+  const sent = { ...transfer(8), state: 'sent' as const };
+  const after = { ...EMPTY_BALANCE, onHand: 3, held: 1, reserved: 2 };
+  const shipped = value(shipOrder(sent, [{ item: 'bear', pieces: 8 }], DAY, () => after));
+  const atGiver = shipped.movements.filter(({ location }) => location === 'centre');
+  expect(balanceFrom(atGiver, after)).toEqual(EMPTY_BALANCE);
+  expect(atGiver.find(({ kind }) => kind === 'adjustment')?.quantity).toBe(5);
+});
+
 test('bad events are refused with a code and change nothing', () => {
   const sent = value(sendOrder(purchase(10), DAY, nothing)).order;
   const receive = (order: SupplyOrder, item: string, accepted: number) =>

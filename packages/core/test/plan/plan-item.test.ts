@@ -201,11 +201,17 @@ test('a shop with more than it will use helps another when that earns the lane',
     expect(planItem(item(places, dear, 40)).lines.some(({ role }) => role === 'evenOut')).toBe(
       false,
     );
-  // A giver that will need its pieces before anything else can come keeps them.
-  const busy = [places[0], place(1, 40, steady(1, 40)), places[2]];
-  expect(planItem(item(busy, lanes('0.5'), 40)).lines.some(({ role }) => role === 'evenOut')).toBe(
-    false,
-  );
+  // A giver that would sell its pieces itself keeps them: 2 gained there, 2 lost here, and the lane.
+  const cheap = { unitPrice: 6 };
+  const given = (giverOnHand: number) =>
+    planItem(
+      item(
+        [places[0], place(1, giverOnHand, steady(1, 40), cheap), place(2, 0, steady(1, 40), cheap)],
+        lanes('0.5'),
+        40,
+      ),
+    ).lines.find(({ role }) => role === 'evenOut')?.quantity ?? 0;
+  expect([given(40), given(44)]).toEqual([0, 4]);
 });
 
 test('stock-out risk looks at the days of receipts, not only at their sum', () => {

@@ -1,6 +1,7 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { Problem } from '../problem.js';
 import { type DecisionFields, tidyReason } from './decision-rules.js';
+import { loadCells } from './load-workbook.js';
 import { type EditableField, planColumns } from './plan-columns.js';
 import {
   plainText,
@@ -12,7 +13,6 @@ import {
   UNREAD,
 } from './read-cell.js';
 import { fromCellText } from './spreadsheet-text.js';
-import { unpackedSize } from './unpacked-size.js';
 import { FIRST_BASE_ROW, FORMAT, HIDDEN_SHEET, MARK } from './workbook-format.js';
 
 /** A row of an edited workbook as it stands there; cells of columns that are gone are absent. */
@@ -39,9 +39,6 @@ export interface EditedSheet {
   readonly is1904: boolean;
 }
 
-/** A run of half a million lines stays well below; a file made to fill the memory does not. */
-const LIMIT_MEGABYTES = 256;
-
 /**
  * Reads an edited workbook, forgiving what people do to one: columns moved, added or removed, rows
  * sorted or deleted, titles above the header, headers in either language.
@@ -50,7 +47,7 @@ const LIMIT_MEGABYTES = 256;
  *   `workbook.newerFormat`, `workbook.noHeader`.
  */
 export async function readSheet(bytes: Uint8Array): Promise<EditedSheet> {
-  const workbook = await load(bytes);
+  const workbook = await loadCells(bytes);
   const hidden = workbook.getWorksheet(HIDDEN_SHEET);
   const cell = (row: number, column: number) => scalarOf(hidden?.getRow(row).getCell(column).value);
   const runId = Number(cell(2, 2));
@@ -65,30 +62,6 @@ export async function readSheet(bytes: Uint8Array): Promise<EditedSheet> {
     rows: readRows(workbook),
     is1904: workbook.properties.date1904 ?? false,
   };
-}
-
-async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
-  const size = unpackedSize(bytes);
-  if (size === null) throw new Problem('workbook.unreadable');
-  if (size > LIMIT_MEGABYTES * 1e6)
-    throw new Problem('workbook.tooLarge', { limit: LIMIT_MEGABYTES });
-  const workbook = new ExcelJS.Workbook();
-  try {
-    // A rule that somebody stretched over whole columns would be laid out cell by cell.
-    await workbook.xlsx.load(toArrayBuffer(bytes), {
-      ignoreNodes: ['dataValidations', 'conditionalFormatting', 'extLst', 'drawing', 'picture'],
-    });
-  } catch (error) {
-    throw new Problem('workbook.unreadable', {}, { cause: error });
-  }
-  return workbook;
-}
-
-/** exceljs asks for Node's Buffer of an older shape in its types; an ArrayBuffer serves it as well. */
-function toArrayBuffer(bytes: Uint8Array): ExcelJS.Buffer {
-  const buffer = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(buffer).set(bytes);
-  return buffer;
 }
 
 function readBase(sheet: ExcelJS.Worksheet): Map<number, DecisionFields> {

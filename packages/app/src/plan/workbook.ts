@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../postgres/index.js';
+import { type Database, type Tx, within } from '../postgres/index.js';
 import { type Language, Problem } from '../problem.js';
 import { decide, lockLines } from './decisions.js';
 import {
@@ -41,18 +41,19 @@ export interface WorkbookPreview {
  * @throws Problem `plan.runNotFound`, `workbook.*`, `plan.actorMissing`.
  */
 export async function readWorkbook(
-  db: Database,
+  db: Database | Tx,
   runId: number,
   bytes: Uint8Array,
   { apply = false, onConflict = 'keep', actor = '', language = 'en' }: WorkbookOptions = {},
 ): Promise<WorkbookPreview> {
-  const run = await readRun(db.kysely, runId);
+  const kysely = 'kysely' in db ? db.kysely : db;
+  const run = await readRun(kysely, runId);
   const sheet = await readSheet(bytes);
   refuseForeign(sheet, run);
   const settings: MergeSettings = { asOf: run.asOf, onConflict, language };
   const merge = apply
-    ? await db.transaction((tx) => applied(tx, run, sheet, settings, actor))
-    : await compared(db.kysely, run, sheet, settings);
+    ? await within(db, (tx) => applied(tx, run, sheet, settings, actor))
+    : await compared(kysely, run, sheet, settings);
   return {
     runId,
     applied: apply,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { PlanLine } from '@stockwright/app';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
@@ -240,6 +241,25 @@ test('what is no exported plan is refused with its own message', async () => {
     [await save(headless), 'workbook.noHeader'],
   ] as const)
     await expect(readSheet(bytes), code).rejects.toMatchObject({ code });
+});
+
+test('a workbook saved by another program, with its notes, link, rules and merged title, is read', async () => {
+  // Exported in Chinese from three lines, then edited and saved by openpyxl 3.1.
+  const bytes = await readFile(new URL('edited-by-openpyxl.xlsx', import.meta.url));
+  const asleep = madeUpDecision({
+    state: 'snoozed',
+    until: '2026-06-01',
+    reason: '=a_x0041_\n b',
+  });
+  const lines = [madeUpLine(1), madeUpLine(2, { decision: asleep }), madeUpLine(3)];
+  const merge = mergeWorkbook(await readSheet(bytes), lines, { ...settings, language: 'zh-CN' });
+  expect(merge.decisions).toEqual([
+    { lineId: 1, state: 'approved', quantity: 48, reason: null, until: '2026-07-01' },
+    { lineId: 3, state: 'open', quantity: null, reason: '见链接', until: null },
+  ]);
+  expect(merge.rejects).toEqual([
+    { row: 4, field: 'quantity', reason: expect.stringContaining('“12.5”') },
+  ]);
 });
 
 test('computed cells are locked, a person’s cells are open with a rule, ordered lines are closed', async () => {

@@ -23,9 +23,18 @@ export interface ProtectionTerms {
  * @throws RangeError on a negative argument
  * @see Chopra & Meindl, Supply Chain Management, ch. 12, formula (12.11)
  */
-export function protectionDemandSd(terms: ProtectionTerms): number {
-  for (const [name, value] of Object.entries(terms)) requireNonNegative(name, value);
-  const { demandMean, demandSd, leadTimeMean, leadTimeSd, reviewPeriod } = terms;
+export function protectionDemandSd({
+  demandMean,
+  demandSd,
+  leadTimeMean,
+  leadTimeSd,
+  reviewPeriod,
+}: ProtectionTerms): number {
+  requireNonNegative('demandMean', demandMean);
+  requireNonNegative('demandSd', demandSd);
+  requireNonNegative('leadTimeMean', leadTimeMean);
+  requireNonNegative('leadTimeSd', leadTimeSd);
+  requireNonNegative('reviewPeriod', reviewPeriod);
   return Math.hypot(Math.sqrt(leadTimeMean + reviewPeriod) * demandSd, demandMean * leadTimeSd);
 }
 

@@ -1,5 +1,16 @@
 export { type Change, ChangeFeed } from './events/index.js';
+export {
+  type FileReport,
+  type ImportKind,
+  type ImportReport,
+  type ImportSettings,
+  importFiles,
+  importKinds,
+  type SkippedFile,
+  type SourceReport,
+} from './import/index.js';
 export * from './jobs/index.js';
+export { type RejectReason, rejectReasons } from './messages/import-problems.js';
 export { describe as describeProblem } from './messages/problems.js';
 export * from './order/index.js';
 export {
@@ -49,6 +60,7 @@ export {
   type PlanRun,
   type PlanSummary,
 } from './plan/plan-runs.js';
+export * from './plan/run/index.js';
 export {
   readWorkbook,
   type WorkbookOptions,

@@ -20,6 +20,8 @@ export const ProblemDetails = z.object({
   detail: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   requestId: z.string().optional(),
+  /** Each wrong field of a request, e.g. `body.decisions[0].quantity`, and what is wrong with it. */
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 

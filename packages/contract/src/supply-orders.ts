@@ -83,7 +83,20 @@ export const TransitionRequest = z.object({
   to: z.enum(['approved', 'sent', 'confirmed', 'closed', 'cancelled']),
   /** Day on which it happened; default today. */
   on: Day.optional(),
+  /** With `confirmed`: the day the giver promises; left out = as ordered. */
+  arriveOn: Day.optional(),
   reason: z.string().max(500).optional(),
+  actor: z.string().min(1).max(100).default('planner'),
+});
+
+/** Goods left the giver and are in transit. */
+export const ShipmentRequest = z.object({
+  shippedOn: Day.optional(),
+  /** Pieces by line; left out = all that has not left yet. */
+  lines: z
+    .array(z.object({ lineId: Id, pieces: Pieces.positive() }))
+    .min(1)
+    .optional(),
   actor: z.string().min(1).max(100).default('planner'),
 });
 

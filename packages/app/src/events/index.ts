@@ -1,0 +1,1 @@
+export { type Change, ChangeFeed } from './change-feed.js';

@@ -1,0 +1,105 @@
+import type { Language } from '@stockwright/app';
+import { Command, type CommandOptions, type HelpConfiguration, Option } from 'commander';
+import { languages } from '../messages/language.js';
+import { type MessageKey, say } from '../messages/say.js';
+import { version } from '../version.js';
+import { forecastVerb } from './commands/forecast.js';
+import { importVerb } from './commands/import.js';
+import { jobsVerb } from './commands/jobs.js';
+import { planVerb } from './commands/plan.js';
+import { startVerbs } from './commands/start.js';
+import { stockVerb } from './commands/stock.js';
+import { supplyVerb } from './commands/supply.js';
+import type { Session } from './session.js';
+
+/** Makes the session of the verb that was called, once its options are known. */
+export type OpenSession = (command: Command) => Session;
+
+/** Adds verbs to the command; `verb` makes one with its help in the chosen language. */
+export class Verbs {
+  constructor(
+    readonly language: Language,
+    readonly open: OpenSession,
+  ) {}
+
+  word(key: MessageKey): string {
+    return say(this.language, key);
+  }
+
+  /** A verb with its description and, first in its help, an example. */
+  verb(
+    parent: Command,
+    name: string,
+    description: MessageKey,
+    example: string,
+    options: CommandOptions = {},
+  ): Command {
+    return parent
+      .command(name, options)
+      .description(this.word(description))
+      .helpCommand(false)
+      .addHelpText('before', this.example(example));
+  }
+
+  /** The example that opens a help text; one line of `text` per command. */
+  example(text: string): string {
+    return `${this.word('help.example')}\n  ${text.replaceAll('\n', '\n  ')}\n`;
+  }
+}
+
+/** The whole command `stockwright` in a language. */
+export function buildProgram(language: Language, open: OpenSession): Command {
+  const verbs = new Verbs(language, open);
+  const word = (key: MessageKey) => say(language, key);
+  const program = new Command('stockwright')
+    .description(word('help.program'))
+    .addHelpText(
+      'before',
+      verbs.example('npx stockwright start\nnpx stockwright import sales.csv stock.xlsx'),
+    )
+    .version(version, '-V, --version', word('help.version'))
+    .helpOption('-h, --help', word('help.help'))
+    .helpCommand(false)
+    .addOption(
+      new Option('--data-dir <folder>', word('option.dataDir'))
+        .env('STOCKWRIGHT_DATA_DIR')
+        .default('./stockwright-data'),
+    )
+    .addOption(new Option('--lang <language>', word('option.lang')).choices([...languages]))
+    .option('--json', word('option.json'))
+    .option('--no-input', word('option.noInput'))
+    .configureHelp(helpWording(language))
+    .configureOutput({
+      writeErr: (text) => process.stderr.write(text),
+      // Trouble is told once, in `runCommand`.
+      outputError: () => {},
+    })
+    .showSuggestionAfterError(true)
+    .exitOverride();
+
+  startVerbs(program, verbs);
+  importVerb(program, verbs);
+  forecastVerb(program, verbs);
+  planVerb(program, verbs);
+  supplyVerb(program, verbs);
+  stockVerb(program, verbs);
+  jobsVerb(program, verbs);
+  return program;
+}
+
+function helpWording(language: Language): HelpConfiguration {
+  const titles: Readonly<Record<string, MessageKey>> = {
+    'Usage:': 'help.usage',
+    'Arguments:': 'help.arguments',
+    'Options:': 'help.options',
+    'Global Options:': 'help.globalOptions',
+    'Commands:': 'help.commands',
+  };
+  return {
+    showGlobalOptions: true,
+    styleTitle: (title) => {
+      const key = titles[title];
+      return key ? say(language, key) : title;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import type { House } from '../composition.js';
+import type { Voice } from './terminal.js';
+
+/** What every verb is given: how to speak, where the data lies, and when to stop. */
+export class Session {
+  constructor(
+    readonly voice: Voice,
+    /** Aborted by Ctrl-C. */
+    readonly signal: AbortSignal,
+    readonly settings: {
+      readonly dataDir: string;
+      readonly databaseUrl?: string;
+      /** False where nobody may be asked (`--no-input`, or no terminal). */
+      readonly mayAsk: boolean;
+    },
+  ) {}
+
+  get dataDir(): string {
+    return resolve(this.settings.dataDir);
+  }
+
+  /** Opens the data folder, made where there is none, for one piece of work; closes it whatever happens. */
+  withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+    return this.#with(true, work);
+  }
+
+  /** As `withHouse`, for work that makes no sense in a folder that is not there yet. */
+  withExistingHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+    return this.#with(false, work);
+  }
+
+  async #with<T>(create: boolean, work: (house: House) => Promise<T>): Promise<T> {
+    // Loaded here, so that `--help` does not wait for database and history engines.
+    const { openHouse } = await import('../composition.js');
+    const { databaseUrl } = this.settings;
+    const house = await openHouse({
+      dataDir: this.dataDir,
+      databaseUrl,
+      // With a server the truth lies there; the folder of files beside it may be new on this machine.
+      create: create || databaseUrl !== undefined,
+    });
+    try {
+      this.signal.throwIfAborted();
+      return await work(house);
+    } finally {
+      await house.close();
+    }
+  }
+}

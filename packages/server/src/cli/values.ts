@@ -1,0 +1,57 @@
+import { parseDay } from '@stockwright/core/units';
+import { UsageError } from './usage.js';
+
+/** Readers of option values: each says in one line what it takes. */
+
+export function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError('usage.port', { value: text });
+  return port;
+}
+
+export function idOf(text: string): number {
+  const id = Number(text);
+  if (!/^\d+$/.test(text) || id < 1 || !Number.isSafeInteger(id))
+    throw new UsageError('usage.id', { value: text });
+  return id;
+}
+
+export function piecesOf(text: string): number {
+  const pieces = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(pieces))
+    throw new UsageError('usage.pieces', { value: text });
+  return pieces;
+}
+
+export function dayOf(text: string): string {
+  try {
+    parseDay(text);
+  } catch {
+    throw new UsageError('usage.day', { value: text });
+  }
+  return text;
+}
+
+export function limitOf(text: string): number {
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > 1000)
+    throw new UsageError('usage.limit', { value: text });
+  return limit;
+}
+
+/** A reader that takes one of a few words. */
+export const oneOf =
+  <Word extends string>(words: readonly Word[]) =>
+  (text: string): Word => {
+    const word = words.find((candidate) => candidate === text);
+    if (!word) throw new UsageError('usage.oneOf', { value: text, words: words.join(', ') });
+    return word;
+  };
+
+/** A share in [0, 1], also written as a percentage: `0.05` or `5%`. */
+export function shareOf(text: string): number {
+  const share = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (text.trim() === '' || !(share >= 0 && share <= 1))
+    throw new UsageError('usage.share', { value: text });
+  return share;
+}

@@ -166,7 +166,7 @@ export function normalQuantile(probability: number): number {
  * Standard normal loss L(z) = E[(Z − z)^+] = φ(z) − z (1 − Φ(z)): the expected shortage, in standard
  * deviations, when stock stands z standard deviations above the mean.
  *
- * @see Snyder & Shen (2019), Fundamentals of Supply Chain Theory, (C.32)
+ * @see Snyder & Shen (2019), Fundamentals of Supply Chain Theory, on loss functions
  * @example normalLoss(0) is 0.3989
  */
 export function normalLoss(z: number): number {

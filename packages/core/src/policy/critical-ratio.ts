@@ -37,7 +37,7 @@ export function criticalRatio({
  * @param holdingCostPerDay  h, money per piece and day, >= 0
  * @param reviewPeriodDays   R, days from one order to the next, > 0
  * @throws RangeError on a cost below 0, a period that is not positive, or both costs 0
- * @see Zipkin (2000), Foundations of Inventory Management, section 9.6.5
+ * @see Zipkin (2000), Foundations of Inventory Management
  * @example 5.00 lost per sale, 0.01 per piece-day, weekly review: 5 / 5.07 = 0.986
  */
 export function lostSalesCriticalRatio({

@@ -52,7 +52,7 @@ const best = (answers: readonly DiscountAnswer[]): DiscountAnswer =>
  * optimum lies beyond the upper end, the next, cheaper region holds something better.
  *
  * @throws RangeError on terms that are not positive or a list that does not ascend
- * @see Snyder & Shen (2019), section 3.4.1, Example 3.6
+ * @see Snyder & Shen (2019), Examples 3.6 and 3.7
  * @example K 8, i 0.3, d 1300; 0.75 from 0, 0.72 from 400, 0.68 from 800: order 800 at 978.60
  */
 export function eoqAllUnits(terms: DiscountTerms): DiscountAnswer {
@@ -81,7 +81,7 @@ export function eoqAllUnits(terms: DiscountTerms): DiscountAnswer {
  *     cost(Q) = c_j d + (K + R_j) d/Q + i (R_j + c_j Q)/2
  *
  * @throws RangeError on terms that are not positive or a list that does not ascend
- * @see Snyder & Shen (2019), section 3.4.2, Example 3.7
+ * @see Snyder & Shen (2019), Examples 3.6 and 3.7
  */
 export function eoqIncremental(terms: DiscountTerms): DiscountAnswer {
   requireDiscountTerms(terms);

@@ -27,7 +27,7 @@ function requireLotTerms({ fixedCost, holdingCost, demandRate }: LotTerms): void
  * Average cost per unit of time of ordering `orderQuantity` each time stock runs out: K d/Q + h Q/2.
  *
  * @throws RangeError unless every argument is positive
- * @see Snyder & Shen (2019), (3.3)
+ * @see Snyder & Shen (2019), Example 3.1 with Q 250
  */
 export function lotCost(terms: LotTerms, orderQuantity: number): number {
   requireLotTerms(terms);

@@ -74,7 +74,7 @@ const WINS = 1e-11;
  * are not negative they cannot be better.
  *
  * @throws RangeError on negative costs, demand below 0, quantities that are not whole, γ outside (0, 1]
- * @see Scarf (1960), "The optimality of (S, s) policies"; Snyder & Shen (2019), section 4.5
+ * @see Scarf (1960), "The optimality of (S, s) policies"
  */
 export function finiteHorizonDp(terms: HorizonTerms): HorizonPlan {
   const { periods, initialInventory, stockout, terminal } = terms;

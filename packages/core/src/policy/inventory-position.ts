@@ -19,7 +19,7 @@ export interface StockPosition {
  * It may be negative. Parts that are left out count as 0.
  *
  * @throws RangeError when a part is not a finite number
- * @see Snyder & Shen (2019), Fundamentals of Supply Chain Theory, section 3.1
+ * @see Snyder & Shen (2019), Fundamentals of Supply Chain Theory
  * @example 10 on hand, 2 reserved, 1 held, 6 on order, 3 in backlog: 10
  */
 export function inventoryPosition(stock: StockPosition): number {

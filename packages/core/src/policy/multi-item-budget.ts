@@ -73,7 +73,7 @@ const MOST_CELLS = 20_000_000;
  * @param budget money, >= 0
  * @throws RangeError on costs that are not positive, unit costs finer than 0.01, or a table of more than
  *   20 million cells (budget ÷ step × items)
- * @see Hadley & Whitin (1963), Analysis of Inventory Systems, section 6-4; Bellman (1957) for the table
+ * @see Hadley & Whitin (1963), Analysis of Inventory Systems; Bellman (1957) for the table
  */
 export function multiItemBudget(items: readonly BudgetItem[], budget: number): BudgetAnswer {
   requireNonNegative('budget', budget);

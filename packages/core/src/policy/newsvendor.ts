@@ -41,7 +41,7 @@ export function stockoutRatio({ holdingCost, stockoutCost }: MismatchCosts): num
  *     F(S*) = p/(p + h)          cost = h E[(S − D)^+] + p E[(D − S)^+]
  *
  * @throws RangeError unless both costs are positive
- * @see Snyder & Shen (2019), Fundamentals of Supply Chain Theory, section 4.3
+ * @see Snyder & Shen (2019), Fundamentals of Supply Chain Theory, chapter on stochastic inventory models
  */
 export function newsvendorContinuous({
   demand,
@@ -80,7 +80,7 @@ export function newsvendorNormal({
  * The newsvendor with demand in whole pieces: the smallest S with F(S) >= p/(p + h).
  *
  * @throws RangeError unless both costs are positive
- * @see Snyder & Shen (2019), section 4.3.2.6
+ * @see Snyder & Shen (2019), Problems 4.7(b) and 4.8(a)
  */
 export function newsvendorDiscrete({
   demand,
@@ -172,7 +172,7 @@ export interface NewsvendorProfitAnswer {
  * @param salvageValue v, money per piece left over; negative when it costs to be rid of it
  * @param demand       a continuous distribution, or one on whole pieces
  * @throws RangeError unless revenue > unitCost > salvageValue
- * @see Snyder & Shen (2019), section 4.3.2.4
+ * @see Snyder & Shen (2019), Problem 4.3(b)
  */
 export function newsvendorProfit({
   revenue,

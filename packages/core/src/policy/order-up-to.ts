@@ -9,7 +9,7 @@ import { quantileOfSamples } from '../maths/index.js';
  * @param ratio   the critical ratio, in [0, 1] (see criticalRatio)
  * @returns S, one of the samples: whole when they are
  * @throws RangeError when there is no sample or the ratio lies outside [0, 1]
- * @see Levi, Roundy & Shmoys (2007), "Provably near-optimal sampling-based policies", section 2
+ * @see Levi, Roundy & Shmoys (2007), "Provably near-optimal sampling-based policies"
  * @example samples 4, 0, 9, 2, 7 and ratio 0.8: 7
  */
 export const orderUpToFromSamples = (samples: ArrayLike<number>, ratio: number): number =>

@@ -143,7 +143,7 @@ export function rqExactNormal(terms: NormalReorderTerms): ReorderPoint {
  *
  * @throws RangeError unless costs, demand, its sd and the lead time are positive, and when stock-outs
  *   cost so little (Q h >= p d) that no reorder point is worth it
- * @see Snyder & Shen (2019), section 5.2, Problem 5.1
+ * @see Snyder & Shen (2019), Problem 5.1
  */
 export function rqEil(terms: NormalReorderTerms): ReorderPoint {
   requireReorderTerms(terms);

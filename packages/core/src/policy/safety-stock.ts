@@ -21,7 +21,7 @@ export interface ProtectionTerms {
  *
  * @returns pieces
  * @throws RangeError on a negative argument
- * @see Chopra & Meindl, Supply Chain Management, ch. 12, formula (12.11)
+ * @see Chopra & Meindl, Supply Chain Management, ch. 12
  */
 export function protectionDemandSd({
   demandMean,

@@ -37,7 +37,7 @@ export interface MinMaxPolicy {
  * @param leadTimePeriods L, whole, >= 0
  * @throws RangeError unless both costs are positive, K >= 0, L is whole, and there is demand, not below 0
  * @see Zheng & Federgruen (1991), "Finding optimal (s, S) policies is about as simple as evaluating a
- *   single policy", Oper. Res. 39(4), with the correction in 40(1)
+ *   single policy", Oper. Res. 39(4)
  * @example Poisson 6, h 1, p 4, K 5, L 0: (4, 10) at 8.034
  */
 export function ssExact({

@@ -53,7 +53,7 @@ export interface YieldTerms {
  *     multiplicative:  m2 = mean² + sd², Q* = sqrt(2 K d/(h m2)), cost = sqrt(2 K d h m2)/mean
  *
  * @throws RangeError unless the lot terms are positive, sd >= 0, and a share's mean is positive
- * @see Snyder & Shen (2019), section 9.3.1, Example 9.4
+ * @see Snyder & Shen (2019), Example 9.4
  */
 export function eoqYield({
   supply,
@@ -86,7 +86,7 @@ export function eoqYield({
  * @param disruptionRate l, per unit of time, > 0
  * @param recoveryRate   m, per unit of time, > 0
  * @throws RangeError on other arguments
- * @see Parlar & Berkin (1991); Berk & Arreola-Risa (1994); Snyder & Shen (2019), section 9.2.2
+ * @see Parlar & Berkin (1991); Berk & Arreola-Risa (1994); Snyder & Shen (2019), Problem 9.8
  */
 export function eoqDisruptions({
   stockoutCost,
@@ -136,7 +136,7 @@ export function eoqDisruptions({
  * @param disruptionProbability of an up supplier to be down in the next period, in (0, 1)
  * @param recoveryProbability   of a down supplier to be up in the next period, in (0, 1)
  * @throws RangeError on other arguments
- * @see Snyder & Shen (2019), section 9.2.3, Example 9.3
+ * @see Snyder & Shen (2019), Example 9.3
  */
 export function baseStockDisruptions({
   demandPerPeriod,

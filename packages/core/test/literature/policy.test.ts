@@ -30,8 +30,8 @@ import {
 } from '@stockwright/core/policy';
 import { expect, test } from 'vitest';
 
-// Snyder & Shen = Fundamentals of Supply Chain Theory, 2nd ed. (2019); the digits beyond the book's are
-// those of stockpyl's tests of the same examples.
+// Snyder & Shen = Fundamentals of Supply Chain Theory, 2nd ed. (2019). Digits beyond the printed ones come
+// from an independent computation of the same examples (the inventory cases beside this repository).
 
 test('EOQ agrees with Snyder & Shen, Example 3.1', () => {
   const terms = { fixedCost: 8, holdingCost: 0.225, demandRate: 1300 };
@@ -106,7 +106,7 @@ test('safety stock and fill rate agree with Chopra & Meindl, Examples 12-3, 12-4
     reviewPeriod: 0,
   };
   const stock = safetyStock({ ...weekly, cycleServiceLevel: 0.9 });
-  expect(Math.round(stock.safetyStock)).toBe(906); // printed 907, from a rounded z
+  expect(Math.round(stock.safetyStock)).toBe(906); // printed 907
   const service = fillRate({ orderQuantity: 10_000, safetyStock: 1000, sigma: stock.sigma });
   expect(Math.round(service.expectedShortagePerCycle)).toBe(25);
   expect(service.fillRate).toBeCloseTo(0.9975, 4);

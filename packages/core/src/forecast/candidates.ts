@@ -45,14 +45,14 @@ const theta = (weight: number): Candidate => ({
 
 /**
  * Weights for daily data: 0.05 remembers about three weeks (mean age 1/α − 1 days), 0.01 three months.
- * The combination is made of methods that know no bias and no trend, at several memories.
+ * The first of a method is what it gets where the history is too short to test it. The combination is made of methods that know no bias and no trend, at several memories.
  */
 export const CANDIDATES: readonly Candidate[] = [
-  ...[0.01, 0.02, 0.035, 0.05, 0.1, 0.2].map(smoothing),
-  ...[0.02, 0.05, 0.1].map(tsb),
-  ...[0.05, 0.1].map(croston),
-  ...[0.05, 0.1].map(sba),
-  ...[0.02, 0.05, 0.1].map(theta),
+  ...[0.05, 0.01, 0.02, 0.035, 0.1, 0.2].map(smoothing),
+  ...[0.05, 0.02, 0.1].map(tsb),
+  ...[0.1, 0.05].map(croston),
+  ...[0.1, 0.05].map(sba),
+  ...[0.05, 0.02, 0.1].map(theta),
   { method: 'seasonalNaive', part: 'none', track: trackSeasonalNaive },
   { method: 'combination', part: 'guess', track: trackGuess },
 ];

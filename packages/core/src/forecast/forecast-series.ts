@@ -56,7 +56,7 @@ export function forecastSeries(
   const levelSpread = spreadOfLevel(choice, shape);
 
   const paths = new Float32Array(pathCount * horizonDays);
-  scratch.growPaths(pathCount);
+  scratch.fitPaths(pathCount);
   const model = { mean, shape, levelSpread, spreadDays: settings.testDays };
   drawPaths(model, createDice('forecast', ...context.seed), scratch, paths);
 
@@ -136,10 +136,11 @@ function meanDays(
 
 /**
  * Variance of the level over the test days, as a share of its square, that is assumed before any test,
- * and how many origins that assumption is worth.
+ * and how many origins that assumption is worth. Young items, which no test can reach, stray further.
  */
 const PRIOR_LEVEL_VARIANCE = 0.1;
-const PRIOR_ORIGINS = 6;
+const YOUNG_LEVEL_VARIANCE = 0.4;
+const PRIOR_ORIGINS = 3;
 /** Days that the level is learned from, at most: about what the combination remembers. */
 const MEMORY_DAYS = 40;
 const MOST_LEVEL_VARIANCE = 4;
@@ -147,19 +148,18 @@ const MOST_LEVEL_VARIANCE = 4;
 /**
  * How far the level itself strays over the days tested, as the standard deviation of its logarithm: what
  * the test's squared errors hold beyond the noise of the days around a known level, shrunk to what is
- * expected of a level learned from so many noisy days, since a dozen overlapping totals say little.
+ * expected of a level learned from so many noisy days, since a few overlapping totals say little.
  */
 function spreadOfLevel(choice: Choice, shape: DemandShape): number {
   const { test, originCount } = choice;
   const learned = shape.dayVariance / (Math.min(shape.observedDays, MEMORY_DAYS) + 1);
-  const expected = Math.min(PRIOR_LEVEL_VARIANCE + learned, MOST_LEVEL_VARIANCE);
-  let variance = expected;
+  const prior = originCount > 0 ? PRIOR_LEVEL_VARIANCE : YOUNG_LEVEL_VARIANCE;
+  let variance = Math.min(prior + learned, MOST_LEVEL_VARIANCE);
   if (originCount > 0 && test.forecastSquares > 0) {
-    const noise = test.daySquares * shape.dayVariance;
-    const seen = Math.max(0, test.errorSquares - noise) / test.forecastSquares;
-    variance =
-      (originCount * Math.min(seen, MOST_LEVEL_VARIANCE) + PRIOR_ORIGINS * expected) /
-      (originCount + PRIOR_ORIGINS);
+    // May be negative: by luck the totals strayed less than their days' noise alone would make them.
+    const seen = (test.errorSquares - test.daySquares * shape.dayVariance) / test.forecastSquares;
+    const sum = originCount * Math.min(seen, MOST_LEVEL_VARIANCE) + PRIOR_ORIGINS * variance;
+    variance = Math.max(0, sum / (originCount + PRIOR_ORIGINS));
   }
   return Math.sqrt(Math.log1p(variance));
 }

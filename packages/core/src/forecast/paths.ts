@@ -87,7 +87,7 @@ function stratifiedMemories(memories: Float64Array, scratch: ForecastScratch, di
   const { weights, rates } = scratch;
   const n = memories.length;
   let mean = 0;
-  for (let c = 0; c < rates.length; c++) mean += weights[c] * rates[c];
+  for (let c = 0; c < rates.length; c++) mean += weights[c] * Math.max(0, rates[c]);
   let c = 0;
   let upTo = weights[0];
   for (let k = 0; k < n; k++) {
@@ -97,6 +97,6 @@ function stratifiedMemories(memories: Float64Array, scratch: ForecastScratch, di
     }
     const j = Math.floor(dice.next() * (k + 1));
     memories[k] = memories[j];
-    memories[j] = mean > 0 ? rates[c] / mean : 1;
+    memories[j] = mean > 0 ? Math.max(0, rates[c]) / mean : 1;
   }
 }

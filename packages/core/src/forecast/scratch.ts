@@ -1,57 +1,63 @@
 import { CANDIDATES } from './candidates.js';
-import type { Track } from './methods/history.js';
+
+const EMPTY = new Float64Array(0);
+
+/** A `Track` that grows. */
+class GrowingTrack {
+  rate = EMPTY;
+  slope = EMPTY;
+
+  grow(days: number): void {
+    if (days <= this.rate.length) return;
+    this.rate = new Float64Array(days);
+    this.slope = new Float64Array(days);
+  }
+}
 
 /**
  * Work space of a forecast, grown when a longer series comes and reused from series to series, so that a
  * panel allocates only its results. Not for two forecasts at once.
  */
 export class ForecastScratch {
-  pieces = new Float64Array(0);
-  exposure = new Float64Array(0);
+  /** By day of history: pieces, exposure, whether it was observed, and two arrays of `learnShape`. */
+  pieces = EMPTY;
+  exposure = EMPTY;
   usable = new Uint8Array(0);
-  /** Two one-sided smoothings of the rate, and the normalised demand sizes. */
-  before = new Float64Array(0);
-  sizes = new Float64Array(0);
-  /** By origin of the test: pieces seen after it, sums of exposure, and a total forecast. */
-  actual = new Float64Array(0);
-  mass = new Float64Array(0);
-  driftMass = new Float64Array(0);
-  squareMass = new Float64Array(0);
-  total = new Float64Array(0);
-  /** By candidate: squared errors of the test, and weight in the forecast. */
+  before = EMPTY;
+  sizes = EMPTY;
+  /** What one method says at each day; overwritten by the next. */
+  readonly track = new GrowingTrack();
+
+  /** By origin of the test: pieces seen after it, sums of exposure, and the total taken. */
+  actual = EMPTY;
+  mass = EMPTY;
+  driftMass = EMPTY;
+  squareMass = EMPTY;
+  combined = EMPTY;
+  /** totals[c * origins + o]: what candidate c forecast at origin o. */
+  totals = EMPTY;
+  /** By candidate: squared errors of the test, weight in the forecast, rate and slope now. */
   readonly squares = new Float64Array(CANDIDATES.length);
   readonly weights = new Float64Array(CANDIDATES.length);
-  /** By candidate: the rate now. */
   readonly rates = new Float64Array(CANDIDATES.length);
+  readonly slopes = new Float64Array(CANDIDATES.length);
+
+  /** By weekday: the shape of the series; by day after the history: the last week seen. */
   readonly shape = new Float64Array(7);
   readonly week = new Float64Array(7);
-  private readonly tracks: Track[] = [];
-  private capacity = 0;
-  /** By path: standard normal scores, levels by memory, and the values of one day. */
-  scores = new Float64Array(0);
-  memories = new Float64Array(0);
+
+  /** By path: normal scores, levels by memory, and the values of one day. */
+  scores = EMPTY;
+  memories = EMPTY;
   dayValues = new Float32Array(0);
 
-  /** Makes room for a series of so many days (history and test days). */
   growDays(days: number): void {
-    if (days <= this.capacity) return;
-    this.capacity = Math.ceil(days * 1.25);
-    this.pieces = new Float64Array(this.capacity);
-    this.exposure = new Float64Array(this.capacity);
-    this.usable = new Uint8Array(this.capacity);
-    this.before = new Float64Array(this.capacity);
-    this.sizes = new Float64Array(this.capacity);
-    this.tracks.length = 0;
-  }
-
-  /** The n-th track, as long as the longest series yet. */
-  track(n: number): Track {
-    while (this.tracks.length <= n)
-      this.tracks.push({
-        rate: new Float64Array(this.capacity),
-        slope: new Float64Array(this.capacity),
-      });
-    return this.tracks[n];
+    if (days <= this.pieces.length) return;
+    this.pieces = new Float64Array(days);
+    this.exposure = new Float64Array(days);
+    this.usable = new Uint8Array(days);
+    this.before = new Float64Array(days);
+    this.sizes = new Float64Array(days);
   }
 
   growOrigins(origins: number): void {
@@ -60,11 +66,13 @@ export class ForecastScratch {
     this.mass = new Float64Array(origins);
     this.driftMass = new Float64Array(origins);
     this.squareMass = new Float64Array(origins);
-    this.total = new Float64Array(origins);
+    this.combined = new Float64Array(origins);
+    this.totals = new Float64Array(origins * CANDIDATES.length);
   }
 
-  growPaths(pathCount: number): void {
-    if (this.scores.length === pathCount) return;
+  /** Unlike the others exactly as long as asked: a day's values are sorted whole. */
+  fitPaths(pathCount: number): void {
+    if (pathCount === this.scores.length) return;
     this.scores = new Float64Array(pathCount);
     this.memories = new Float64Array(pathCount);
     this.dayValues = new Float32Array(pathCount);

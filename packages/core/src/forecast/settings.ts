@@ -1,3 +1,5 @@
+import { FORECAST_METHODS, type ForecastMethod } from './series-forecast.js';
+
 /** Settings of a forecast. Ranges are checked once, by `forecastSettings`. */
 export interface ForecastSettings {
   /** Days ahead, a whole number from 1 to 1,000. */
@@ -14,6 +16,8 @@ export interface ForecastSettings {
   readonly originStepDays: number;
   /** Observed days that an origin needs before it. */
   readonly minHistoryDays: number;
+  /** Methods that may be chosen, at least one; all by default. */
+  readonly methods: readonly ForecastMethod[];
 }
 
 const DEFAULTS: ForecastSettings = {
@@ -24,6 +28,7 @@ const DEFAULTS: ForecastSettings = {
   originCount: 52,
   originStepDays: 7,
   minHistoryDays: 56,
+  methods: FORECAST_METHODS,
 };
 
 /**
@@ -39,7 +44,11 @@ export function forecastSettings(given: Partial<ForecastSettings> = {}): Forecas
   whole('originCount', settings.originCount, 0, 1000);
   whole('originStepDays', settings.originStepDays, 1, 365);
   whole('minHistoryDays', settings.minHistoryDays, 1, 10_000);
-  const { probabilities } = settings;
+  const { probabilities, methods } = settings;
+  if (methods.length === 0) throw new RangeError('methods is empty; name at least one');
+  for (const method of methods)
+    if (!FORECAST_METHODS.includes(method))
+      throw new RangeError(`methods has "${method}"; it may hold ${FORECAST_METHODS.join(', ')}`);
   if (probabilities.length === 0) throw new RangeError('probabilities is empty; give at least one');
   for (let i = 0; i < probabilities.length; i++) {
     const p = probabilities[i];

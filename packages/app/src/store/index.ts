@@ -1,3 +1,4 @@
+export { type BackupReport, backup } from './backup.js';
 export {
   type DataFolder,
   type DataPaths,
@@ -5,5 +6,14 @@ export {
   isDataFolder,
   openDataFolder,
 } from './data-folder.js';
+export {
+  type CheckName,
+  type CheckUp,
+  doctor,
+  examine,
+  type Finding,
+  findingText,
+} from './doctor.js';
 export { fileProblem, isDiskFull, tellingProblems } from './file-problems.js';
 export { openStore, type Store, type StoreSettings } from './open-store.js';
+export { type RestoreReport, type RestoreTarget, restore } from './restore.js';

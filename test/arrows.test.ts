@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTypeScript from 'dependency-cruiser/config-utl/extract-ts-config';
 import { expect, test } from 'vitest';
-import rules from '../.dependency-cruiser.mjs';
+import { importRules as rules } from './import-rules.js';
 
 const root = new URL('..', import.meta.url).pathname;
 

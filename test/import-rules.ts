@@ -1,4 +1,5 @@
-/** The arrows of ARCHITECTURE.md: who may import whom. `test/arrows.test.ts` runs this. */
+import type { IConfiguration, IRegularForbiddenRuleType } from 'dependency-cruiser';
+
 const stages = [
   'units',
   'maths',
@@ -12,7 +13,7 @@ const stages = [
   'season',
 ];
 
-const stageRules = stages.flatMap((stage, position) => {
+const stageRules = stages.flatMap((stage, position): IRegularForbiddenRuleType[] => {
   const own = `^packages/core/src/${stage}/`;
   const later = stages.slice(position + 1).join('|');
   return [
@@ -20,7 +21,7 @@ const stageRules = stages.flatMap((stage, position) => {
       ? [
           {
             name: `${stage}-imports-no-later-stage`,
-            severity: 'error',
+            severity: 'error' as const,
             from: { path: own },
             to: { path: `^packages/core/src/(${later})/` },
           },
@@ -28,16 +29,16 @@ const stageRules = stages.flatMap((stage, position) => {
       : []),
     {
       name: `${stage}-imports-others-by-their-menu`,
-      severity: 'error',
+      severity: 'error' as const,
       from: { path: own },
       to: { path: '^packages/core/src/', pathNot: [own, '/index\\.ts$'] },
     },
   ];
 });
 
-const package_ = (name, ...allowed) => ({
+const packageRule = (name: string, ...allowed: string[]): IRegularForbiddenRuleType => ({
   name: `${name}-imports-only-${['itself', ...allowed].join('-')}`,
-  severity: 'error',
+  severity: 'error' as const,
   from: { path: `^packages/${name}/src/` },
   to: {
     path: '^packages/([^/]+)/',
@@ -45,24 +46,30 @@ const package_ = (name, ...allowed) => ({
   },
 });
 
-export default {
+/** The arrows of ARCHITECTURE.md: who may import whom. `arrows.test.ts` runs them. */
+export const importRules = {
   forbidden: [
     ...stageRules,
-    package_('core'),
-    package_('contract', 'core'),
-    package_('app', 'core'),
-    package_('server', 'core', 'contract', 'app'),
-    package_('web', 'core', 'contract'),
+    packageRule('core'),
+    packageRule('contract', 'core'),
+    packageRule('app', 'core'),
+    packageRule('server', 'core', 'contract', 'app'),
+    packageRule('web', 'core', 'contract'),
     {
       name: 'core-does-no-io',
-      severity: 'error',
+      severity: 'error' as const,
       from: { path: '^packages/core/src/' },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
     },
-    { name: 'no-cycles', severity: 'error', from: { path: '^packages/' }, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error' as const,
+      from: { path: '^packages/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'every-import-resolves',
-      severity: 'error',
+      severity: 'error' as const,
       from: { path: '^packages/' },
       to: { couldNotResolve: true },
     },
@@ -78,4 +85,4 @@ export default {
       extensions: ['.ts', '.tsx', '.js', '.json'],
     },
   },
-};
+} satisfies IConfiguration;

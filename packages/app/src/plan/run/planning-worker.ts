@@ -1,8 +1,9 @@
 import { ForecastScratch, forecastSeries } from '@stockwright/core/forecast';
-import { type PlaceState, planItem } from '@stockwright/core/plan';
+import { createPlanScratch, type PlaceState, planItem } from '@stockwright/core/plan';
 import type { KeptForecast, PlanningResult, PlanningTask, TaskItem } from './planning-task.js';
 
-const scratch = new ForecastScratch();
+const forecastScratch = new ForecastScratch();
+const planScratch = createPlanScratch();
 
 /** Forecasts and plans a chunk of items. Runs in a worker thread; the same task gives the same result anywhere. */
 export default function planChunk(task: PlanningTask): PlanningResult {
@@ -13,18 +14,22 @@ export default function planChunk(task: PlanningTask): PlanningResult {
     const started = performance.now();
     const places = item.places.map((place) => forecastPlace(task, item, place, forecasts));
     const forecast = performance.now();
-    const plan = planItem({
-      item: item.item,
-      asOf: task.firstDay,
-      places,
-      lanes: task.lanes,
-      supply: item.supply,
-      standardUnitCost: item.standardUnitCost,
-      costs: task.costs,
-      pathCount: task.pathCount,
-      horizonDays: task.horizonDays,
-      seed: `${task.seed}/${item.code}`,
-    });
+    const plan = planItem(
+      {
+        item: item.item,
+        asOf: task.firstDay,
+        places,
+        lanes: task.lanes,
+        supply: item.supply,
+        standardUnitCost: item.standardUnitCost,
+        costs: task.costs,
+        pathCount: task.pathCount,
+        horizonDays: task.horizonDays,
+        // One seed for all items: a late ship is late for everything aboard, and draws are reused.
+        seed: task.seed,
+      },
+      planScratch,
+    );
     forecastMs += forecast - started;
     planMs += performance.now() - forecast;
     return plan;
@@ -52,7 +57,7 @@ function forecastPlace(
       pathCount: task.pathCount,
       probabilities: task.probabilities,
     },
-    scratch,
+    forecastScratch,
   );
   kept.push({
     item: item.item,

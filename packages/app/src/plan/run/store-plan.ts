@@ -3,6 +3,7 @@ import { formatDay } from '@stockwright/core/units';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../postgres/database.js';
 import { json } from '../../postgres/index.js';
+import { carryHolds } from '../carry-holds.js';
 import { locationIdOf } from './planning-inputs.js';
 
 /** A plan run as it goes into the database: the row, then its positions and lines. */
@@ -70,6 +71,7 @@ export function storePlan(
     }
     await storePositions(tx, made.id, plan);
     await storeLines(tx, made.id, plan);
+    await carryHolds(tx, made.id, plan.asOf);
     return { runId: made.id, created: true };
   });
 }

@@ -69,9 +69,8 @@ export const Decision = z.object({
   reason: z.string().nullable(),
   until: Day.nullable(),
   actor: z.string(),
+  /** Earlier than the run for a hold carried over from an earlier one. */
   decidedAt: Instant,
-  /** The run it was taken on: an earlier one for a hold with a day that still binds. */
-  runId: Id.optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 

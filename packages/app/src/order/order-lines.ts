@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { lockLines } from '../plan/decisions.js';
 import { decisionsInForce } from '../plan/decisions-in-force.js';
+import { stateWords } from '../plan/plan-columns.js';
 import { idList } from '../plan/plan-line-query.js';
 import { readRun } from '../plan/plan-runs.js';
 import {
@@ -100,13 +101,6 @@ async function readLines(
   return rows;
 }
 
-const inChinese: Readonly<Record<DecisionState, string>> = {
-  open: '未处理',
-  approved: '已批准',
-  rejected: '已拒绝',
-  snoozed: '已暂缓',
-};
-
 function refuseUnapproved(lines: readonly LineToOrder[]): void {
   const unapproved = lines.filter(({ state }) => state !== 'approved');
   if (unapproved.length === 0) return;
@@ -115,7 +109,7 @@ function refuseUnapproved(lines: readonly LineToOrder[]): void {
     line: id,
     item: itemCode,
     state: state ?? 'open',
-    stateZh: inChinese[state ?? 'open'],
+    stateZh: stateWords['zh-CN'][state ?? 'open'],
     count: unapproved.length,
   });
 }

@@ -24,9 +24,8 @@ export interface Decision {
   /** Last day on which the decision holds; null = for good. */
   until: string | null;
   actor: string;
+  /** Earlier than the run for a hold carried over from an earlier one. */
   decidedAt: string;
-  /** The run it was taken on: an earlier one for a hold that still binds. */
-  runId: number;
 }
 
 /** One proposal of a plan, with what people decided on it and the order it became. */
@@ -139,7 +138,7 @@ export async function selectPlanLines(
     select l.id, l.kind, l.order_group, l.quantity, l.need, l.unit_cost, l.line_cost, l.currency,
            l.order_on, l.ship_on, l.arrive_on, l.stock_out_risk, l.value_at_risk,
            ${refOf('i')} as item, ${refOf('f')} as from, ${refOf('t')} as to,
-           d.run_id as decision_run_id, d.state, d.quantity as decision_quantity, d.reason, d.until,
+           d.state, d.quantity as decision_quantity, d.reason, d.until,
            d.actor, d.decided_at, o.order_id, so.number as order_number, (${expression})::text as key
     ${fromLines}
     where ${matches(selection)}
@@ -219,7 +218,6 @@ interface PlanLineRow {
   item: ItemRef;
   from: LocationRef;
   to: LocationRef;
-  decision_run_id: number;
   state: DecisionState | null;
   decision_quantity: number | null;
   reason: string | null;
@@ -258,7 +256,6 @@ const toPlanLine = (row: PlanLineRow): PlanLine => ({
           until: row.until,
           actor: row.actor,
           decidedAt: row.decided_at.toISOString(),
-          runId: row.decision_run_id,
         },
   supplyOrderId: row.order_id,
   supplyOrderNumber: row.order_number,

@@ -141,7 +141,6 @@ export async function getPlanLine(
       until: row.until,
       actor: row.actor,
       decidedAt: row.decided_at.toISOString(),
-      runId,
     })),
   };
 }

@@ -41,7 +41,7 @@ describeOnBoth('decisions on plan lines', (databases) => {
     expect(data).toMatchObject([
       {
         quantity: 120,
-        decision: { state: 'approved', quantity: 72, reason: 'less shelf', actor: 'bo', runId },
+        decision: { state: 'approved', quantity: 72, reason: 'less shelf', actor: 'bo' },
       },
     ]);
     const detail = await getPlanLine(db, lines[0]);
@@ -140,7 +140,6 @@ describeOnBoth('decisions on plan lines', (databases) => {
     const second = await storeRun(db, fourLines, '2026-05-10');
     const { data } = await listPlanLines(db, second.runId);
     expect(data.filter(({ decision }) => decision).map(({ id }) => id)).toEqual([second.lines[0]]);
-    expect(data.find(({ decision }) => decision)?.decision?.runId).toBe(first.runId);
 
     const third = await storeRun(db, fourLines, '2026-05-21');
     expect(await stateOf(db, third.runId, third.lines[0])).toBeUndefined();

@@ -65,6 +65,5 @@ export const madeUpDecision = (given: Partial<Decision> = {}): Decision => ({
   until: null,
   actor: 'ann',
   decidedAt: '2026-05-04T08:30:00.000Z',
-  runId: 7,
   ...given,
 });

@@ -1,4 +1,5 @@
 import type { Database } from '@stockwright/app';
+import { carryHolds } from '../../src/plan/carry-holds.js';
 
 /** A small house with one finished plan, as the planning job would leave it. */
 export interface PlanHouse {
@@ -97,10 +98,11 @@ let runCount = 0;
 
 /** Stores a finished run with these lines. */
 export async function storeRun(
-  { kysely }: Pick<Database, 'kysely'>,
+  database: Database,
   given: readonly LineGiven[] = fourLines,
   asOf = '2026-05-03',
 ): Promise<PlanHouse> {
+  const { kysely } = database;
   const { item, place } = await ids({ kysely });
   const { id: runId } = await kysely
     .insertInto('plan_run')
@@ -149,6 +151,7 @@ export async function storeRun(
       .executeTakeFirstOrThrow();
     lines.push(id);
   }
+  await database.transaction((tx) => carryHolds(tx, runId, asOf));
   await kysely
     .insertInto('plan_position')
     .values({

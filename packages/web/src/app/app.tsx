@@ -12,8 +12,8 @@ import { PlanPage } from '../plan/plan-page.js';
 import { NotFound } from './not-found.js';
 import { Shell } from './shell.js';
 import { theme, variables } from './theme.js';
-import { TokenDialog } from './token-dialog.js';
 
+const TokenDialog = lazy(() => import('./token-dialog.js'));
 const OrdersPage = lazy(() => import('../orders/orders-page.js'));
 
 const queries = new QueryClient({
@@ -75,7 +75,9 @@ export function App({ startToken }: { startToken: string | null }) {
                 </Suspense>
               </Shell>
               <Toasts />
-              <TokenDialog opened={askingToken} close={() => setAskingToken(false)} />
+              <Suspense fallback={null}>
+                {askingToken ? <TokenDialog close={() => setAskingToken(false)} /> : null}
+              </Suspense>
             </BrowserRouter>
           </ClientContext>
         </SessionContext>

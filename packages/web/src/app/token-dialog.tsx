@@ -1,22 +1,18 @@
-import { Button, Code, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
+import { Dialog } from '../parts/dialog.js';
 
 /** Tells how to get the token that writes need, and takes it. */
-export function TokenDialog({ opened, close }: { opened: boolean; close: () => void }) {
+export default function TokenDialog({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const { setToken } = useSession();
   const [text, setText] = useState('');
   // People paste the whole address as often as the token alone.
   const token = (/token=([^&\s]+)/.exec(text)?.[1] ?? text).trim();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('token.title')}
-      closeButtonProps={{ 'aria-label': t('act.close') }}
-    >
+    <Dialog title={t('token.title')} close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -39,6 +35,6 @@ export function TokenDialog({ opened, close }: { opened: boolean; close: () => v
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

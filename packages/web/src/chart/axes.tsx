@@ -45,10 +45,17 @@ export function DayAxis({ frame, x }: { frame: Frame; x: Scale }) {
   );
 }
 
+interface PieceAxisProps {
+  readonly frame: Frame;
+  readonly y: Scale;
+  /** What hangs below zero is marked by colour, not by negative pieces. */
+  readonly hidesNegative?: boolean;
+}
+
 /** Pieces up the left, with faint lines across. */
-export function PieceAxis({ frame, y }: { frame: Frame; y: Scale }) {
+export function PieceAxis({ frame, y, hidesNegative = false }: PieceAxisProps) {
   const formats = useFormats();
-  const ticks = y.ticks(4);
+  const ticks = y.ticks(4).filter((tick) => tick >= 0 || !hidesNegative);
   const places = ticks.some((tick) => !Number.isInteger(tick)) ? 1 : 0;
   return (
     <g className="axis">

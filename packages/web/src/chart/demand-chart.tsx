@@ -37,7 +37,8 @@ export function DemandChart({ series, width, span }: DemandChartProps) {
   const below = Math.min(top / 3, Math.max(0, ...bars.map((bar) => bar.returnedPerDay)));
   const firstDay = bars[0]?.first ?? forecastFirst;
   const x = scaleLinear([firstDay, forecastEnd], [frame.left, width - frame.right]);
-  const y = scaleLinear([-below, top], [frame.height - frame.bottom, frame.top]).nice(4);
+  const roundTop = scaleLinear([0, top], [0, 1]).nice(4).domain()[1];
+  const y = scaleLinear([-below, roundTop], [frame.height - frame.bottom, frame.top]);
   const [lowest, highest] = y.domain();
 
   // A day is a step from its midnight to the next; the last step is closed by repeating its value.
@@ -80,7 +81,7 @@ export function DemandChart({ series, width, span }: DemandChartProps) {
           <path d="M0 6 6 0M-1 1 1-1M5 7 7 5" stroke="var(--chart-hatch)" />
         </pattern>
       </defs>
-      <PieceAxis frame={frame} y={y} />
+      <PieceAxis frame={frame} y={y} hidesNegative />
       {unobservedStretches(series)
         .filter((stretch) => stretch.end > firstDay)
         .map((stretch) => (

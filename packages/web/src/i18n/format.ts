@@ -22,26 +22,30 @@ export interface Formats {
   instant(instant: string): string;
 }
 
+/** The regional form of the language that the browser asks for: 31 Oct 2011 or Oct 31, 2011. */
+const regionOf = (language: Language): string =>
+  (language === 'en' && navigator.languages.find((tag) => /^en\b/i.test(tag))) || language;
+
 /** The formatters of a language, made once: an Intl object takes longer to make than to use. */
-export function formatsOf(language: Language): Formats {
+export function formatsOf(language: Language, region: string = language): Formats {
   const numbers = new Map<string, Intl.NumberFormat>();
   const number = (key: string, options: Intl.NumberFormatOptions) => {
-    const known = numbers.get(key) ?? new Intl.NumberFormat(language, options);
+    const known = numbers.get(key) ?? new Intl.NumberFormat(region, options);
     numbers.set(key, known);
     return known;
   };
-  const days = new Intl.DateTimeFormat(language, {
+  const days = new Intl.DateTimeFormat(region, {
     year: 'numeric',
     month: language === 'en' ? 'short' : 'numeric',
     day: 'numeric',
     timeZone: 'UTC',
   });
-  const shortDays = new Intl.DateTimeFormat(language, {
+  const shortDays = new Intl.DateTimeFormat(region, {
     month: language === 'en' ? 'short' : 'numeric',
     day: 'numeric',
     timeZone: 'UTC',
   });
-  const instants = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const instants = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' });
   const currencyFormat = (style: string, currency: string, options: Intl.NumberFormatOptions) =>
     number(`${style} ${currency}`, { style: 'currency', currency, ...options });
 
@@ -68,7 +72,7 @@ export function formatsOf(language: Language): Formats {
     shortMoney: (amount, currency) =>
       currencyFormat('short', currency, {
         notation: 'compact',
-        maximumSignificantDigits: 4,
+        maximumSignificantDigits: 3,
       }).format(Number(amount)),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     shortDay: (day) => shortDays.format(new Date(`${day}T00:00:00Z`)),
@@ -79,7 +83,7 @@ export function formatsOf(language: Language): Formats {
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const language = languageOf(i18n.language);
-  return useMemo(() => formatsOf(language), [language]);
+  return useMemo(() => formatsOf(language, regionOf(language)), [language]);
 }
 
 /** The name of an item or place in the language in force. */

@@ -1,15 +1,16 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import type { Status } from '@stockwright/contract';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from '../api/queries.js';
 import { useFormats } from '../i18n/format.js';
 import { JobCard } from './job-card.js';
 import { useStartPlan } from './start-plan.js';
-import { UploadDialog } from './upload-dialog.js';
+
+const UploadDialog = lazy(() => import('./upload-dialog.js'));
 
 /** What is shown before there is a plan: the work under way, or the next thing to do. */
-export function FirstRun({ status }: { status: Status }) {
+export default function FirstRun({ status }: { status: Status }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const jobs = useJobs();
@@ -53,7 +54,7 @@ export function FirstRun({ status }: { status: Status }) {
           </Button>
         </Group>
       ) : null}
-      <UploadDialog opened={uploading} close={() => setUploading(false)} />
+      {uploading ? <UploadDialog close={() => setUploading(false)} /> : null}
     </div>
   );
 }

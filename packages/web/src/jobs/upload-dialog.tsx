@@ -1,4 +1,4 @@
-import { Button, FileInput, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,13 @@ import { useClient } from '../api/client.js';
 import { keys } from '../api/keys.js';
 import { useJob } from '../api/queries.js';
 import { useSession } from '../api/session.js';
+import { Dialog } from '../parts/dialog.js';
 import { showToast } from '../parts/toasts.js';
 import { showTrouble } from '../parts/trouble.js';
 import { JobCard } from './job-card.js';
 
 /** Takes a file of sales or other data: first tried without any effect, then imported. */
-export function UploadDialog({ opened, close }: { opened: boolean; close: () => void }) {
+export default function UploadDialog({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const client = useClient();
   const queries = useQueryClient();
@@ -45,13 +46,7 @@ export function UploadDialog({ opened, close }: { opened: boolean; close: () => 
   };
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t('upload.title')}
-      closeButtonProps={{ 'aria-label': t('act.close') }}
-    >
+    <Dialog title={t('upload.title')} close={close} size="lg">
       <Stack>
         <Text size="sm">{t('upload.text')}</Text>
         <FileInput
@@ -91,6 +86,6 @@ export function UploadDialog({ opened, close }: { opened: boolean; close: () => 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { DecisionInput, PlanLine } from '@stockwright/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/format.js';
+import { Dialog } from '../parts/dialog.js';
 import { decisionOn, totalCost, totalPieces } from './chosen.js';
 import { ReasonField } from './reason-field.js';
 
@@ -17,7 +18,7 @@ export interface BulkDialogProps {
 }
 
 /** Says what a decision on many lines comes to, in pieces and money, before it is taken. */
-export function BulkDialog({ state, lines, currency, close, confirm }: BulkDialogProps) {
+export default function BulkDialog({ state, lines, currency, close, confirm }: BulkDialogProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [reason, setReason] = useState('');
@@ -45,12 +46,7 @@ export function BulkDialog({ state, lines, currency, close, confirm }: BulkDialo
   };
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t(`bulk.${state}`)}
-      closeButtonProps={{ 'aria-label': t('act.close') }}
-    >
+    <Dialog title={t(`bulk.${state}`)} close={close}>
       <Stack>
         <dl className="preview-facts">
           <dt>{t('bulk.lines')}</dt>
@@ -98,6 +94,6 @@ export function BulkDialog({ state, lines, currency, close, confirm }: BulkDialo
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

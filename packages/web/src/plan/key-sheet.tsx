@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../parts/dialog.js';
 
 const KEYS = [
   ['↑ ↓ ← →', 'move'],
@@ -22,15 +22,10 @@ const KEYS = [
   ['?', 'sheet'],
 ] as const;
 
-export function KeySheet({ opened, close }: { opened: boolean; close: () => void }) {
+export default function KeySheet({ close }: { close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('keys.title')}
-      closeButtonProps={{ 'aria-label': t('act.close') }}
-    >
+    <Dialog title={t('keys.title')} close={close}>
       <table className="plain-table">
         <tbody>
           {KEYS.map(([keysText, name]) => (
@@ -43,6 +38,6 @@ export function KeySheet({ opened, close }: { opened: boolean; close: () => void
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Center, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Button, Center, Group, Loader, Stack, Text } from '@mantine/core';
 import type { Client, PlanLine } from '@stockwright/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -9,6 +9,7 @@ import { keys } from '../api/keys.js';
 import { PAGE_LINES } from '../api/queries.js';
 import { useSession } from '../api/session.js';
 import { nameIn, useFormats } from '../i18n/format.js';
+import { Dialog } from '../parts/dialog.js';
 import { showToast } from '../parts/toasts.js';
 import { showTrouble } from '../parts/trouble.js';
 import { TroubleNote } from '../parts/trouble-note.js';
@@ -33,7 +34,7 @@ interface OrderDialogProps {
 }
 
 /** Shows which orders the approved lines become, for how much, and makes them. */
-export function OrderDialog({ runId, currency, close }: OrderDialogProps) {
+export default function OrderDialog({ runId, currency, close }: OrderDialogProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const client = useClient();
@@ -87,13 +88,7 @@ export function OrderDialog({ runId, currency, close }: OrderDialogProps) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="xl"
-      title={t('order.title')}
-      closeButtonProps={{ 'aria-label': t('act.close') }}
-    >
+    <Dialog title={t('order.title')} close={close} size="xl">
       <Stack>
         {approved.isError ? (
           <TroubleNote error={approved.error} retry={() => void approved.refetch()} />
@@ -159,6 +154,6 @@ export function OrderDialog({ runId, currency, close }: OrderDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -9,19 +9,21 @@ import { clearChangedElsewhere, useChangedElsewhere } from '../api/live-events.j
 import { MOST_LINES, usePlanLines } from '../api/queries.js';
 import { useFormats } from '../i18n/format.js';
 import { TroubleNote } from '../parts/trouble-note.js';
-import { BulkDialog, type BulkState } from './bulk-dialog.js';
+import type { BulkState } from './bulk-dialog.js';
 import { decisionOn, stateOf, totalCost } from './chosen.js';
 import { useDecide } from './decide.js';
 import { ExportMenu } from './export-menu.js';
-import { KeySheet } from './key-sheet.js';
-import { OrderDialog } from './order-dialog.js';
 import { PlanFilters } from './plan-filters.js';
 import { PlanGrid } from './plan-grid.js';
 import { PlanHeadline } from './plan-summary.js';
 import { isFiltered, usePlanView } from './plan-view.js';
-import { WorkbookDialog } from './workbook-dialog.js';
 
+// Loaded when first opened: the list is what a planner waits for.
 const LinePanel = lazy(() => import('./line-panel.js'));
+const BulkDialog = lazy(() => import('./bulk-dialog.js'));
+const OrderDialog = lazy(() => import('./order-dialog.js'));
+const WorkbookDialog = lazy(() => import('./workbook-dialog.js'));
+const KeySheet = lazy(() => import('./key-sheet.js'));
 
 type Dialog = 'order' | 'workbook' | 'keys' | null;
 
@@ -208,27 +210,29 @@ export function PlanDesk({ run, status }: { run: PlanRun; status: Status }) {
           </Suspense>
         )}
       </div>
-      {bulk ? (
-        <BulkDialog
-          state={bulk.state}
-          lines={bulk.lines}
-          currency={currency}
-          close={() => setBulk(null)}
-          confirm={async (decisions) => {
-            if (await decide(bulk.lines, decisions)) {
-              setBulk(null);
-              setSelected(new Set());
-            }
-          }}
-        />
-      ) : null}
-      {dialog === 'order' ? (
-        <OrderDialog runId={run.id} currency={currency} close={() => setDialog(null)} />
-      ) : null}
-      {dialog === 'workbook' ? (
-        <WorkbookDialog runId={run.id} close={() => setDialog(null)} renew={renew} />
-      ) : null}
-      <KeySheet opened={dialog === 'keys'} close={() => setDialog(null)} />
+      <Suspense fallback={null}>
+        {bulk ? (
+          <BulkDialog
+            state={bulk.state}
+            lines={bulk.lines}
+            currency={currency}
+            close={() => setBulk(null)}
+            confirm={async (decisions) => {
+              if (await decide(bulk.lines, decisions)) {
+                setBulk(null);
+                setSelected(new Set());
+              }
+            }}
+          />
+        ) : null}
+        {dialog === 'order' ? (
+          <OrderDialog runId={run.id} currency={currency} close={() => setDialog(null)} />
+        ) : null}
+        {dialog === 'workbook' ? (
+          <WorkbookDialog runId={run.id} close={() => setDialog(null)} renew={renew} />
+        ) : null}
+        {dialog === 'keys' ? <KeySheet close={() => setDialog(null)} /> : null}
+      </Suspense>
     </div>
   );
 }

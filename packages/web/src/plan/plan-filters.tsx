@@ -36,6 +36,7 @@ export function PlanFilters({ view, locations, change, searchRef }: PlanFiltersP
       />
       <NativeSelect
         size="xs"
+        w={122}
         aria-label={t('column.from')}
         value={view.from ?? ''}
         onChange={(event) => change({ from: event.currentTarget.value || null })}
@@ -43,6 +44,7 @@ export function PlanFilters({ view, locations, change, searchRef }: PlanFiltersP
       />
       <NativeSelect
         size="xs"
+        w={122}
         aria-label={t('column.to')}
         value={view.to ?? ''}
         onChange={(event) => change({ to: event.currentTarget.value || null })}
@@ -50,6 +52,7 @@ export function PlanFilters({ view, locations, change, searchRef }: PlanFiltersP
       />
       <NativeSelect
         size="xs"
+        w={122}
         aria-label={t('column.state')}
         value={view.state ?? ''}
         onChange={(event) => {
@@ -98,7 +101,7 @@ function SearchField({ text, change, ref }: SearchFieldProps) {
     <TextInput
       ref={ref}
       size="xs"
-      w={220}
+      w={150}
       type="search"
       aria-label={t('filter.search')}
       placeholder={t('filter.searchHint')}

@@ -352,7 +352,7 @@ function HeadCell({ column, view, unit, sortBy }: HeadCellProps) {
       title={t(`columnHint.${name}`)}
     >
       {name === 'dates' ? (
-        <span>
+        <span className="two-heads">
           {(['orderOn', 'arriveOn'] as const).map((day) => (
             <button
               key={day}

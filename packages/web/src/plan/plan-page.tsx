@@ -1,12 +1,14 @@
 import { Center, Loader } from '@mantine/core';
 import type { Status } from '@stockwright/contract';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { usePlanRun, useStatus } from '../api/queries.js';
-import { FirstRun } from '../jobs/first-run.js';
 import { TroubleNote } from '../parts/trouble-note.js';
 import { PlanDesk } from './plan-desk.js';
 import './plan-page.css';
+
+const FirstRun = lazy(() => import('../jobs/first-run.js'));
 
 /** The plan named in the address, or the newest; before there is one, how to come to it. */
 export function PlanPage() {

@@ -56,8 +56,8 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
         <span className="below one-line">{line.item.code}</span>
       </>
     ),
-    from: <span className="one-line">{nameIn(line.from, formats.language)}</span>,
-    to: <span className="one-line">{nameIn(line.to, formats.language)}</span>,
+    from: <span className="two-lines">{nameIn(line.from, formats.language)}</span>,
+    to: <span className="two-lines">{nameIn(line.to, formats.language)}</span>,
     kind: <span className={`kind-${line.kind}`}>{t(`kind.${line.kind}`)}</span>,
     computed: (
       <span className={own === null ? undefined : 'replaced'}>{formats.count(line.quantity)}</span>

@@ -112,7 +112,7 @@ function CostTable({ explanation, quantity, currency }: CostTableProps) {
   const least = Math.max(constraint.minimumOrderQuantity, constraint.packSize);
   const less = quantity - constraint.packSize;
   const rows = [
-    { name: 'none', pieces: 0, cost: expectedCost.none },
+    { name: 'nothing', pieces: 0, cost: expectedCost.none },
     { name: 'onePackLess', pieces: less >= least ? less : 0, cost: expectedCost.onePackLess },
     { name: 'chosen', pieces: quantity, cost: expectedCost.chosen },
     { name: 'onePackMore', pieces: quantity + constraint.packSize, cost: expectedCost.onePackMore },

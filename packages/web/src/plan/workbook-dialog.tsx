@@ -1,10 +1,11 @@
-import { Button, FileInput, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, FileInput, Group, Radio, Stack, Text } from '@mantine/core';
 import type { WorkbookChange, WorkbookPreview } from '@stockwright/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../api/client.js';
 import { useSession } from '../api/session.js';
 import { useFormats } from '../i18n/format.js';
+import { Dialog } from '../parts/dialog.js';
 import { showToast } from '../parts/toasts.js';
 import { showTrouble } from '../parts/trouble.js';
 
@@ -17,7 +18,7 @@ interface WorkbookDialogProps {
 }
 
 /** Reads an edited workbook back: what it would change, where the system moved meanwhile, then applies it. */
-export function WorkbookDialog({ runId, close, renew }: WorkbookDialogProps) {
+export default function WorkbookDialog({ runId, close, renew }: WorkbookDialogProps) {
   const { t } = useTranslation();
   const client = useClient();
   const session = useSession();
@@ -54,13 +55,7 @@ export function WorkbookDialog({ runId, close, renew }: WorkbookDialogProps) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="70rem"
-      title={t('workbook.title')}
-      closeButtonProps={{ 'aria-label': t('act.close') }}
-    >
+    <Dialog title={t('workbook.title')} close={close} size="70rem">
       <Stack>
         <Text size="sm">{t('workbook.text')}</Text>
         <FileInput
@@ -100,7 +95,7 @@ export function WorkbookDialog({ runId, close, renew }: WorkbookDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -29,7 +29,8 @@ export const planProblems = {
   'plan.mixedCurrencies': {
     status: 422,
     en: 'Prices and costs are in several currencies ({currencies}). A plan needs one: convert them in the files and import again.',
-    'zh-CN': '价格与成本使用了多种货币（{currencies}）。计划只能使用一种货币：请在文件中换算后重新导入。',
+    'zh-CN':
+      '价格与成本使用了多种货币（{currencies}）。计划只能使用一种货币：请在文件中换算后重新导入。',
   },
   'plan.noSeries': {
     status: 404,

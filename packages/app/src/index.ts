@@ -10,6 +10,7 @@ export {
   type SourceReport,
 } from './import/index.js';
 export * from './jobs/index.js';
+export { describeImportNote, type ImportNoteCode } from './messages/import-notes.js';
 export { type RejectReason, rejectReasons } from './messages/import-problems.js';
 export { describe as describeProblem } from './messages/problems.js';
 export * from './order/index.js';

@@ -70,19 +70,13 @@ const MOST_REJECTS = 1_000_000;
  * Writes the rows set aside as CSV: file row, field, reason in words, the text at fault and the raw row,
  * in the order of the file.
  */
-export async function writeRejects(
-  duck: Duck,
-  path: string,
-  width: number,
-  language: Language,
-): Promise<void> {
+export async function writeRejects(duck: Duck, path: string, language: Language): Promise<void> {
   const words = Object.entries(rejectReasons).map(
     ([reason, text]) => `${quoted(reason)}: ${quoted(text[language])}`,
   );
-  const raw = Array.from({ length: width }, (_, i) => `coalesce(c${i}, '')`).join(', ');
   await duck.run(`copy (
       select "row", split_part(error, '|', 1) as field, map {${words.join(', ')}}[split_part(error, '|', 2)] as reason,
-        wrong as value, concat_ws(',', ${raw}) as raw
+        wrong as value, raw
       from ${TYPED} where error is not null order by "row" limit ${MOST_REJECTS}
     ) to ${quoted(path)} (format csv, header true)`);
 }

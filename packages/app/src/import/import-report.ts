@@ -1,3 +1,4 @@
+import type { ImportNoteCode } from '../messages/import-notes.js';
 import type { RejectReason } from '../messages/import-problems.js';
 import type { Problem } from '../problem.js';
 import type { ImportKind } from './kinds.js';
@@ -55,7 +56,7 @@ export interface FileReport {
 
 /** Something that a person should know, worded by `messages/import-notes.ts`. */
 export interface ImportNote {
-  readonly code: string;
+  readonly code: ImportNoteCode;
   readonly facts: Readonly<Record<string, string | number>>;
 }
 

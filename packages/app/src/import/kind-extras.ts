@@ -2,7 +2,7 @@ import { type EpochDay, formatDay } from '@stockwright/core/units';
 import { quoted } from '../history/duck.js';
 import type { Header } from './header.js';
 import type { ImportKind } from './kinds.js';
-import { locationRuleSql } from './location-rule.js';
+import { customerDrawSql, locationRuleSql } from './location-rule.js';
 import type { FileMapping } from './mapping.js';
 import type { Extras } from './typed-rows.js';
 
@@ -39,10 +39,13 @@ export function extrasOf(
   switch (kind) {
     case 'sales':
       return {
+        parsed: mapping.locationRule
+          ? { draw: customerDrawSql(mapping.locationRule, x('customer')) }
+          : {},
         values: {
           second: secondSql(names),
           location: mapping.locationRule
-            ? locationRuleSql(mapping.locationRule, x('country'), x('customer'))
+            ? locationRuleSql(mapping.locationRule, x('country'), x('customer'), 'p_draw')
             : place,
           customer: x('customer'),
           document: x('document'),

@@ -96,7 +96,7 @@ export async function prepareSource(
       table.fileName,
     );
     const extras = extrasOf(kind, header, mapping, context);
-    await typeRows(duck, header, decisions, mapping, extras);
+    await typeRows(duck, header, decisions, mapping, extras, folder);
     const check = await checkRows(duck, DATED[kind]);
     if (check.rows === 0) throw new Problem('import.noRows', { file: table.fileName });
     checks.push(check);
@@ -105,7 +105,7 @@ export async function prepareSource(
     const isTooMany = check.rejected > settings.rejectThreshold * check.rows;
     if (check.rejected > 0 && !isDryRun) {
       const path = settings.rejectsPath(files.length > 1 ? `${source}-${i + 1}` : source);
-      await writeRejects(duck, path, header.names.length, settings.language);
+      await writeRejects(duck, path, settings.language);
       rejectsFile ??= path;
       if (isTooMany) throw tooMany(table.fileName, check, settings.rejectThreshold, path);
     }
@@ -316,7 +316,7 @@ async function nameItems(
       line as (select "item", ${name} as name, unit_price, "quantity" > 0 and coalesce(unit_price, 1) > 0 as sold
         from ${TYPED} where error is null and "item" in (select code from new_item)),
       naming as (select "item", name, count(*) filter (sold) as times, count(*) as any_times from line
-        where name is not null group by all
+        where name is not null group by "item", name
         qualify row_number() over (partition by "item" order by times desc, any_times desc, name) = 1),
       price as (select "item", quantile_disc(unit_price, 0.5) filter (sold and unit_price > 0) as median
         from line group by "item")

@@ -7,12 +7,15 @@ import { NormalisedRows } from './normalised-rows.js';
 import type { OpenTable, TextTable } from './open-table.js';
 import { RecordReader } from './records.js';
 
-/** Name of the staged table in DuckDB: row, fault, c0, c1 … as text; blank rows are gone. */
+/**
+ * Name of the staged rows in DuckDB: row, fault, c0, c1 … as text; blank rows are gone. Columns that are
+ * used are trimmed, and null where blank.
+ */
 export const STAGE = 'stage';
 
 /**
  * Makes a file's rows below its header readable as the view `stage`: its row number as a spreadsheet
- * shows it, a fault of the text where there is one, and every column as text (null where blank).
+ * shows it, a fault of the text where there is one, and every column as text.
  *
  * Text goes through a Parquet file in `folder`, so that several looks at it cost one parse. A plain file
  * is parsed by DuckDB in parallel; one that needs care by `RecordReader`.
@@ -25,75 +28,98 @@ export async function stageTable(
   signal?: AbortSignal,
 ): Promise<void> {
   const width = header.names.length;
+  const stage = { duck, header, width, path: join(folder, 'stage.parquet') };
   if (table.format === 'parquet') {
     const columns = table.columns.map(({ name, type }, i) => `${parquetText(name, type)} as c${i}`);
-    await stageAs(
-      duck,
-      width,
+    await copyStage(
+      stage,
       `select (file_row_number + 1)::integer as "row", null::varchar as fault, ${columns.join(', ')}
        from read_parquet(${quoted(table.path)}, binary_as_string = true, file_row_number = true)`,
+      '"row", fault',
     );
+    await viewStage(stage, '"row"');
     return;
   }
-  const staged = join(folder, 'stage.parquet');
   const headerRow = table.sample[header.at].row;
-  if (table.format === 'csv' && table.isPlain) {
-    const body = await stagePlain(duck, table, headerRow, width, staged);
-    if (body) {
-      await stageAs(duck, width, body);
-      return;
-    }
-  }
+  if (table.format === 'csv' && table.isPlain && (await stagePlain(stage, table, headerRow)))
+    return;
   const rows =
     table.format === 'xlsx' ? table.path : await normaliseText(table, width, folder, signal);
-  await duck.run(`copy (
-      select "row"::integer as "row", coalesce(fault, case when extra is not null then 'tooManyColumns' end) as fault,
-        ${texts(width)}
-      from read_csv(${quoted(rows)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"',
-        null_padding = true, strict_mode = false,
-        columns = {'row': 'varchar', 'fault': 'varchar', ${columnTypes(width)}, 'extra': 'varchar'})
-      where "row"::integer > ${headerRow}
-    ) to ${quoted(staged)} (format parquet, compression lz4_raw)`);
-  await stageAs(duck, width, `select * from read_parquet(${quoted(staged)})`);
+  await copyStage(
+    stage,
+    `select "row"::integer as "row", coalesce(fault, case when extra is not null then 'tooManyColumns' end) as fault,
+       ${texts(width)}
+     from read_csv(${quoted(rows)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"',
+       null_padding = true, strict_mode = false,
+       columns = {'row': 'varchar', 'fault': 'varchar', ${columnTypes(width)}, 'extra': 'varchar'})
+     where "row"::integer > ${headerRow}`,
+    '"row", fault',
+  );
+  await viewStage(stage, '"row"');
+}
+
+interface Stage {
+  readonly duck: Duck;
+  readonly header: Header;
+  readonly width: number;
+  readonly path: string;
 }
 
 /** In a plain file every line is a record; when DuckDB counts otherwise, it has misread it. */
-async function stagePlain(
-  duck: Duck,
-  table: TextTable,
-  headerRow: number,
-  width: number,
-  staged: string,
-): Promise<string | null> {
-  await duck.run(`copy (
-      select case when extra is not null then 'tooManyColumns' end as fault, ${texts(width)}
-      from read_csv(${quoted(table.path)}, header = false, skip = ${headerRow}, auto_detect = false,
-        delim = ${quoted(table.delimiter)}, quote = '"', escape = '"', null_padding = true, strict_mode = false,
-        columns = {${columnTypes(width)}, 'extra': 'varchar'})
-    ) to ${quoted(staged)} (format parquet, compression lz4_raw)`);
-  const { count } = await duck.row<{ count: number }>(
-    `select count(*) as count from read_parquet(${quoted(staged)})`,
+async function stagePlain(stage: Stage, table: TextTable, headerRow: number): Promise<boolean> {
+  const { duck, width, path } = stage;
+  await copyStage(
+    stage,
+    `select case when extra is not null then 'tooManyColumns' end as fault, ${texts(width)}
+     from read_csv(${quoted(table.path)}, header = false, skip = ${headerRow}, auto_detect = false,
+       delim = ${quoted(table.delimiter)}, quote = '"', escape = '"', null_padding = true, strict_mode = false,
+       columns = {${columnTypes(width)}, 'extra': 'varchar'})`,
+    'fault',
   );
-  if (count !== table.lines - headerRow) return null;
-  return `select (file_row_number + ${headerRow + 1})::integer as "row", fault, ${texts(width)}
-    from read_parquet(${quoted(staged)}, file_row_number = true)`;
+  const { count } = await duck.row<{ count: number }>(
+    `select count(*) as count from read_parquet(${quoted(path)})`,
+  );
+  if (count !== table.lines - headerRow) return false;
+  // Rows are written in the order of the file, so their place in it is their line.
+  await viewStage(stage, `(file_row_number + ${headerRow + 1})::integer`);
+  return true;
+}
+
+/** Writes rows of text to the stage's Parquet file, the columns that are used trimmed. */
+async function copyStage(
+  { duck, header, width, path }: Stage,
+  body: string,
+  leading: string,
+): Promise<void> {
+  const used = new Set(header.columns.map(({ column }) => column));
+  const columns = Array.from({ length: width }, (_, i) =>
+    used.has(i) ? `${trimmed(`c${i}`)} as c${i}` : `c${i}`,
+  );
+  await duck.run(`copy (select ${leading}, ${columns.join(', ')} from (${body}))
+    to ${quoted(path)} (format parquet, compression lz4_raw)`);
+}
+
+async function viewStage({ duck, width, path }: Stage, row: string): Promise<void> {
+  const blank = Array.from({ length: width }, (_, i) => `c${i} is null`).join(' and ');
+  await duck.run(`create or replace view ${STAGE} as
+    select ${row} as "row", fault, ${texts(width)}
+    from read_parquet(${quoted(path)}, file_row_number = true)
+    where fault is not null or not (${blank})`);
+}
+
+const SPACES = [' ', '\t', '\r', '\u00a0', '\u3000'];
+
+/** Trimming costs more than parsing; most texts show cheaply that they need none. */
+function trimmed(x: string): string {
+  const ends = SPACES.map((space) => `ends_with(${x}, ${quoted(space)})`).join(' or ');
+  return `nullif(case when ${x} < '!' or ${x} >= '\u0080' or ${ends}
+    then trim(${x}, ${quoted(SPACES.join(''))}) else ${x} end, '')`;
 }
 
 const columnTypes = (width: number) =>
   Array.from({ length: width }, (_, i) => `'c${i}': 'varchar'`).join(', ');
 
 const texts = (width: number) => Array.from({ length: width }, (_, i) => `c${i}`).join(', ');
-
-async function stageAs(duck: Duck, width: number, body: string): Promise<void> {
-  const trimmed = Array.from(
-    { length: width },
-    (_, i) => `nullif(trim(c${i}, ' \t\r\u00a0\u3000'), '') as c${i}`,
-  );
-  const blank = Array.from({ length: width }, (_, i) => `c${i} is null`).join(' and ');
-  await duck.run(`create or replace view ${STAGE} as
-    select * from (select "row", fault, ${trimmed.join(', ')} from (${body}))
-    where not (${blank}) or fault is not null`);
-}
 
 /** Codes that somebody's tool stored as floating point lose their ".0". */
 function parquetText(name: string, type: string): string {

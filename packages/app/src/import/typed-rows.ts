@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Duck, quoted } from '../history/duck.js';
 import type { RejectReason } from '../messages/import-problems.js';
 import {
@@ -160,6 +161,8 @@ function value(field: Field): string {
 
 /** What a kind adds to the plain reading of fields. */
 export interface Extras {
+  /** Steps on the way to values, so that each is computed once: name → SQL over `x_…`, read as `p_…`. */
+  readonly parsed?: Readonly<Record<string, string>>;
   /** Further values: name → SQL over `x_…` and `p_…`. */
   readonly values?: Readonly<Record<string, string>>;
   /** Further conditions: SQL over the finished values, field and reason. */
@@ -179,9 +182,10 @@ export function valueNames(header: Header, extras: Extras): string[] {
 }
 
 /**
- * Makes the view `typed`: "row", the staged columns, a column per value, `error` ("field|reason", null
- * for a good row), `wrong` (the text at fault) and `isRepeated` (says the same as an earlier row of the
- * same key, and is passed over).
+ * Reads all staged rows into the view `typed`: "row", a column per value, `error` ("field|reason", null
+ * for a good row), `wrong` (the text at fault), `raw` (a bad row as it stood) and `isRepeated` (says the
+ * same as an earlier row of the same key, and is passed over). Its rows lie in a Parquet file in `folder`,
+ * in the order of the file: reading text is the dear part, and several looks follow.
  */
 export async function typeRows(
   duck: Duck,
@@ -189,6 +193,7 @@ export async function typeRows(
   decisions: ColumnDecisions,
   mapping: FileMapping,
   extras: Extras,
+  folder: string,
 ): Promise<void> {
   const fields = header.columns.map(({ field }) => field);
   const own = fields.filter((field) => extras.values?.[field.name] === undefined);
@@ -207,6 +212,10 @@ export async function typeRows(
   const further = (extras.checks ?? []).map(
     ([condition, field, reason]) => `when ${condition} then '${field}|${reason}'`,
   );
+  const steps = [
+    ...fields.map((field) => `${parsed(field, decisions, mapping)} as p_${field.name}`),
+    ...Object.entries(extras.parsed ?? {}).map(([name, sql]) => `${sql} as p_${name}`),
+  ];
   const chained = (first: string, branches: readonly string[]) =>
     branches.length === 0 ? first : `coalesce(${first}, case ${branches.join(' ')} end)`;
   const body = `
@@ -214,18 +223,24 @@ export async function typeRows(
       select * exclude (error), ${chained('error', further)} as error from (
         select *, ${values.join(', ')} from (
           select *, ${chained("'row|' || fault", broken)} as error from (
-            select *, ${fields.map((field) => `${parsed(field, decisions, mapping)} as p_${field.name}`).join(', ')} from (
+            select *, ${steps.join(', ')} from (
               select *, ${header.columns.map((entry) => `${textOf(entry)} as x_${entry.field.name}`).join(', ')}
               from ${STAGE})))))`;
   const names = valueNames(header, extras);
   const key = kinds[header.kind].key.filter((name) => names.includes(name));
-  await duck.run(
-    `create or replace view ${TYPED} as ${
-      key.length === 0
-        ? `select *, false as "isRepeated" from (${body})`
-        : onceEach(body, key, names)
-    }`,
-  );
+  const raw = header.names.map((_, i) => `coalesce(c${i}, '')`).join(', ');
+  const finished =
+    key.length === 0
+      ? `select *, false as "isRepeated" from (${body})`
+      : onceEach(body, key, names);
+  const path = quoted(join(folder, 'typed.parquet'));
+  await duck.run(`copy (
+      select "row", ${names.map((name) => `"${name}"`).join(', ')}, error, "isRepeated",
+        case when error is not null then wrong end as wrong,
+        case when error is not null then concat_ws(',', ${raw}) end as raw
+      from (${finished})
+    ) to ${path} (format parquet, compression lz4_raw)`);
+  await duck.run(`create or replace view ${TYPED} as select * from read_parquet(${path})`);
 }
 
 /** Of rows with the same key the first counts: others say the same and are passed over, or are wrong. */

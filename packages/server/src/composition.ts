@@ -1,4 +1,10 @@
-import { JobRunner, type JobRunnerSettings, openStore, type Store } from '@stockwright/app';
+import {
+  forgetReplies,
+  JobRunner,
+  type JobRunnerSettings,
+  openStore,
+  type Store,
+} from '@stockwright/app';
 import { formatDay } from '@stockwright/core/units';
 import { type ImportParams, type ImportResult, importJob } from './jobs/import-job.js';
 import { type PlanParams, type PlanResult, planJob } from './jobs/plan-job.js';
@@ -15,7 +21,7 @@ export interface JobKinds {
 /** Someone who watches a job that runs in this process. */
 export interface JobWatcher {
   update(stage: string, share: number): void;
-  log(text: string): void;
+  log(level: 'info' | 'warn' | 'error', text: string): void;
 }
 
 export interface RunHereOptions {
@@ -75,12 +81,13 @@ export function furnish(store: Store, settings?: JobRunnerSettings): House {
       const { result } = await jobs.runInline<JobKinds[Kind]['result']>(kind, params, 'cli', {
         signal,
         onReport: (stage, share) => watch.update(stage, share),
-        onLog: (_level, message) => watch.log(message),
+        onLog: (level, message) => watch.log(level, message),
       });
       return result;
     },
     async work() {
       await removeOrphanUploads(store, jobs);
+      await forgetReplies(store.database, new Date(Date.now() - KEEP_REPLIES_MS));
       await jobs.start();
     },
     async close() {
@@ -93,6 +100,8 @@ export function furnish(store: Store, settings?: JobRunnerSettings): House {
   };
 }
 
+/** Replies by Idempotency-Key are kept this long; nobody repeats a request after that. */
+const KEEP_REPLIES_MS = 7 * 24 * 3_600_000;
 const MINUTES_PER_DAY = 1440;
 
 const localDay = (now: Date): string =>

@@ -3,6 +3,7 @@ import { Command, type CommandOptions, type HelpConfiguration, Option } from 'co
 import { languages } from '../messages/language.js';
 import { type MessageKey, say } from '../messages/say.js';
 import { version } from '../version.js';
+import { careVerbs } from './commands/care.js';
 import { forecastVerb } from './commands/forecast.js';
 import { importVerb } from './commands/import.js';
 import { jobsVerb } from './commands/jobs.js';
@@ -84,6 +85,7 @@ export function buildProgram(language: Language, open: OpenSession): Command {
   supplyVerb(program, verbs);
   stockVerb(program, verbs);
   jobsVerb(program, verbs);
+  careVerbs(program, verbs);
   return program;
 }
 

@@ -15,7 +15,8 @@ export class ProgressLine {
   readonly #startedAt: number;
   #stage = '';
   #share = 0;
-  #saidShare = -1;
+  #saidShare = 0;
+  readonly #saidStages = new Set<string>();
   #drawnAt = 0;
   #isDrawn = false;
 
@@ -34,11 +35,13 @@ export class ProgressLine {
     this.#share = share;
     if (this.voice.isLively) {
       if (isNewStage || this.milliseconds() - this.#drawnAt >= REDRAW_MILLISECONDS) this.#draw();
-    } else if (isNewStage || share - this.#saidShare >= PLAIN_STEP) this.#sayPlainly();
+    } else if (!this.#saidStages.has(this.#stage) || share - this.#saidShare >= PLAIN_STEP)
+      this.#sayPlainly();
   }
 
-  /** A line of the work's log; the bar makes room for it. */
-  log(text: string): void {
+  /** A line of the work's log that a person should see; the bar makes room for it. */
+  log(level: 'info' | 'warn' | 'error', text: string): void {
+    if (level === 'info') return;
     this.clear();
     this.voice.tellText(text);
   }
@@ -68,6 +71,7 @@ export class ProgressLine {
 
   #sayPlainly(): void {
     this.#saidShare = this.#share;
+    this.#saidStages.add(this.#stage);
     this.voice.tell('progress.plain', {
       title: this.title,
       stage: this.#stageName(),

@@ -1,6 +1,7 @@
 import type { Language } from '@stockwright/app';
 import { type Command, CommanderError } from 'commander';
 import { isWorded } from '../messages/worded.js';
+import { EXIT } from './exit-codes.js';
 import { Interrupt } from './interrupt.js';
 import { chosenLanguage } from './language-choice.js';
 import { buildProgram } from './program.js';
@@ -8,8 +9,6 @@ import { Session } from './session.js';
 import { Voice } from './terminal.js';
 import { UsageError } from './usage.js';
 import { usageOfCommander } from './usage-of-commander.js';
-
-export const EXIT = { done: 0, failed: 1, wrongUse: 2 } as const;
 
 /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
 export async function runCommand(

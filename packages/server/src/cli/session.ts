@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { House } from '../composition.js';
 import type { Voice } from './terminal.js';
 
+const PATIENCE_MS = 1500;
+
 /** What every verb is given: how to speak, where the data lies, and when to stop. */
 export class Session {
   constructor(
@@ -20,6 +22,11 @@ export class Session {
     return resolve(this.settings.dataDir);
   }
 
+  /** Address of a PostgreSQL server, where one holds the database. */
+  get databaseUrl(): string | undefined {
+    return this.settings.databaseUrl;
+  }
+
   /** Opens the data folder, made where there is none, for one piece of work; closes it whatever happens. */
   withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
     return this.#with(true, work);
@@ -34,12 +41,14 @@ export class Session {
     // Loaded here, so that `--help` does not wait for database and history engines.
     const { openHouse } = await import('../composition.js');
     const { databaseUrl } = this.settings;
+    // A new database takes seconds; nobody should wonder meanwhile.
+    const patience = setTimeout(() => this.voice.tell('store.opening'), PATIENCE_MS);
     const house = await openHouse({
       dataDir: this.dataDir,
       databaseUrl,
       // With a server the truth lies there; the folder of files beside it may be new on this machine.
       create: create || databaseUrl !== undefined,
-    });
+    }).finally(() => clearTimeout(patience));
     try {
       this.signal.throwIfAborted();
       return await work(house);

@@ -4,6 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import type { House } from '../composition.js';
 import { Refusal } from './refusal.js';
 
+/**
+ * Spread into the schema of a route whose writes need a key, so that the API's description says so.
+ */
+export const keyed = { 'x-idempotency-key': 'required' } as const;
+
 export interface OnceOptions {
   /** True for what moves stock, orders or money: without a key it is refused. */
   readonly keyRequired?: boolean;

@@ -61,20 +61,54 @@ export async function describeApi(server: FastifyInstance, version: string): Pro
     },
     transform: createJsonSchemaTransform({ schemaRegistry: registry }),
     transformObject: (input) =>
-      withProblems(createJsonSchemaTransformObject({ schemaRegistry: registry })(input)),
+      finish(createJsonSchemaTransformObject({ schemaRegistry: registry })(input)),
   });
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
 }
 
 interface Operation {
+  parameters?: object[];
+  security?: object[];
   responses?: Record<string, unknown>;
+  'x-idempotency-key'?: 'required';
 }
 
-/** Every operation may answer with a problem; saying so on each route by hand would be forgotten. */
-function withProblems<Document extends { paths?: object }>(document: Document): Document {
+interface Document {
+  paths?: object;
+  components?: { schemas?: object };
+}
+
+/**
+ * What holds for every operation, said once here, since it would be forgotten on some route: any may
+ * answer with a problem; writes need the token and take an Idempotency-Key.
+ */
+function finish<D extends Document>(document: D): D {
   for (const path of Object.values(document.paths ?? {}))
-    for (const operation of Object.values(path as Record<string, Operation>))
+    for (const [method, operation] of Object.entries(path as Record<string, Operation>)) {
       if (operation.responses)
         operation.responses.default = { $ref: '#/components/responses/Problem' };
+      if (method === 'get') continue;
+      const required = operation['x-idempotency-key'] === 'required';
+      delete operation['x-idempotency-key'];
+      operation.security = [{ token: [] }];
+      operation.parameters = [
+        ...(operation.parameters ?? []),
+        {
+          in: 'header',
+          name: 'Idempotency-Key',
+          required,
+          schema: { type: 'string', maxLength: 200 },
+        },
+      ];
+    }
+  return withoutUnused(document);
+}
+
+/** The generator names each shape twice, as input and as output; only what is referred to stays. */
+function withoutUnused<D extends Document>(document: D): D {
+  const schemas = document.components?.schemas as Record<string, unknown> | undefined;
+  const text = JSON.stringify(document);
+  for (const name of Object.keys(schemas ?? {}))
+    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas?.[name];
   return document;
 }

@@ -16,7 +16,7 @@ import {
 } from '@stockwright/contract';
 import { z } from 'zod';
 import type { ApiPlugin } from './api.js';
-import { onceForKey } from './idempotency.js';
+import { keyed, onceForKey } from './idempotency.js';
 
 const ById = z.object({ id: Id });
 
@@ -54,6 +54,7 @@ export const orderRoutes: ApiPlugin = async (server, { house }) => {
     '/supply-orders/:id/transitions',
     {
       schema: {
+        ...keyed,
         tags,
         summary: 'Moves an order on: approved, sent, confirmed, closed, cancelled',
         params: ById,
@@ -74,6 +75,7 @@ export const orderRoutes: ApiPlugin = async (server, { house }) => {
     '/supply-orders/:id/shipments',
     {
       schema: {
+        ...keyed,
         tags,
         summary: 'Goods of an order left the giver: they are in transit',
         params: ById,
@@ -94,6 +96,7 @@ export const orderRoutes: ApiPlugin = async (server, { house }) => {
     '/supply-orders/:id/receipts',
     {
       schema: {
+        ...keyed,
         tags,
         summary: 'Receives goods of an order: partly, all, or more than ordered',
         params: ById,

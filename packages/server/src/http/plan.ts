@@ -31,7 +31,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { jobReply } from '../jobs/job-reply.js';
 import type { ApiPlugin } from './api.js';
-import { onceForKey } from './idempotency.js';
+import { keyed, onceForKey } from './idempotency.js';
 import { languageOf } from './problem-reply.js';
 
 const ById = z.object({ id: Id });
@@ -156,6 +156,7 @@ export const planRoutes: ApiPlugin = async (server, { house }) => {
     '/plan-runs/:id/orders',
     {
       schema: {
+        ...keyed,
         tags,
         summary: 'Makes orders of approved lines; a line that has one is left alone',
         params: ById,

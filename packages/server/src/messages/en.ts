@@ -65,8 +65,6 @@ export const en = {
   'usage.quantityForOne': '--quantity is for one line at a time.',
   'usage.orderWhat': 'Say which lines: either their ids or --approved, not both.',
   'usage.outputNeeded': 'A workbook cannot be shown here. Give it a file: --output plan.xlsx',
-  'usage.confirmRestore':
-    'Restoring replaces all that is in {folder}. Say so with --replace, or choose another --data-dir.',
 
   // Trouble and interruption
   'trouble.unexpected':
@@ -84,9 +82,11 @@ export const en = {
   'progress.finished': '{title}: done in {seconds} s',
   'job.import': 'Import',
   'job.plan': 'Plan',
-  'job.waits': 'waiting for its turn',
+  'job.backup': 'Backup',
+  'job.restore': 'Restore',
 
   // Start and serve
+  'store.opening': 'Opening the data folder …',
   'start.firstTime':
     'First start: importing the shipped data (UCI Online Retail) into {folder}, then planning it.',
   'start.opened': 'Opened {folder}.',
@@ -145,10 +145,10 @@ export const en = {
   'import.rejects': '{rows} rows were set aside; see {file}',
 
   // Care
-  'doctor.fine': 'All is well in {folder}.',
-  'doctor.troubles': '{count} of {total} checks found something to mend.',
-  'backup.written': 'Backup of {folder} written to {file}',
-  'restore.done': 'Restored {file} into {folder}',
+  'doctor.fine': '{checks} checks of {folder}: nothing that needs mending.',
+  'doctor.ill': '{checks} checks of {folder}: mend what is listed above.',
+  'backup.written': 'Backup of {folder} written to {file} ({megabytes} MB)',
+  'restore.done': 'Restored {file} into {folder}: {rows} rows',
 
   // Words for states and kinds
   'state.queued': 'waiting',
@@ -170,6 +170,9 @@ export const en = {
   'state.buy': 'buy',
   'state.transfer': 'transfer',
 
+  'state.error': 'Error',
+  'state.warning': 'Warning',
+  'state.info': 'Note',
   'state.imported': 'imported',
   'state.unchanged': 'unchanged',
   'state.checked': 'fit',
@@ -350,5 +353,9 @@ export const en = {
   'stage.write': 'writing',
   'stage.check': 'checking',
   'stage.land': 'putting in force',
+  'stage.tables': 'tables',
+  'stage.files': 'files',
+  'stage.pack': 'packing',
+  'stage.unpack': 'unpacking',
   'stage.done': 'done',
 } as const;

@@ -60,8 +60,6 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'usage.quantityForOne': '--quantity 一次只用于一行。',
   'usage.orderWhat': '请说明哪些行：给出编号或用 --approved，二者择一。',
   'usage.outputNeeded': '工作簿无法在此显示。请给出文件：--output plan.xlsx',
-  'usage.confirmRestore':
-    '恢复会替换 {folder} 中的全部内容。请用 --replace 确认，或用 --data-dir 指定其他文件夹。',
 
   'trouble.unexpected': '{message}（未预料的错误；设 STOCKWRIGHT_DEBUG=1 再运行可看到出处）',
   'interrupt.stopping': '正在安全停止……（再按一次 Ctrl-C 立即停止）',
@@ -74,8 +72,10 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'progress.finished': '{title}：完成，用时 {seconds} 秒',
   'job.import': '导入',
   'job.plan': '计划',
-  'job.waits': '等待中',
+  'job.backup': '备份',
+  'job.restore': '恢复',
 
+  'store.opening': '正在打开数据文件夹……',
   'start.firstTime': '首次启动：把随附数据（UCI Online Retail）导入 {folder}，然后制定计划。',
   'start.opened': '已打开 {folder}。',
   'start.noDemo': '还没有数据，程序旁也没有随附数据。请导入您自己的数据：stockwright import <文件>',
@@ -125,10 +125,10 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'import.skipped': '略过 {file}：{reason}',
   'import.rejects': '{rows} 行被搁置；见 {file}',
 
-  'doctor.fine': '{folder} 一切正常。',
-  'doctor.troubles': '{total} 项检查中有 {count} 项需要处理。',
-  'backup.written': '{folder} 的备份已写入 {file}',
-  'restore.done': '已将 {file} 恢复到 {folder}',
+  'doctor.fine': '{folder} 的 {checks} 项检查：没有需要处理的问题。',
+  'doctor.ill': '{folder} 的 {checks} 项检查：请处理上面列出的问题。',
+  'backup.written': '{folder} 的备份已写入 {file}（{megabytes} MB）',
+  'restore.done': '已将 {file} 恢复到 {folder}：{rows} 行',
 
   'state.queued': '等待中',
   'state.running': '进行中',
@@ -148,6 +148,9 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'state.closed': '已关闭',
   'state.buy': '采购',
   'state.transfer': '调拨',
+  'state.error': '错误',
+  'state.warning': '警告',
+  'state.info': '提示',
   'state.imported': '已导入',
   'state.unchanged': '无变化',
   'state.checked': '可用',
@@ -322,5 +325,9 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'stage.write': '写入',
   'stage.check': '检查',
   'stage.land': '生效',
+  'stage.tables': '数据表',
+  'stage.files': '文件',
+  'stage.pack': '打包',
+  'stage.unpack': '解包',
   'stage.done': '完成',
 };

@@ -47,6 +47,8 @@ interface Reading {
   readonly kind: ImportKind;
   readonly columns: readonly FieldColumn[];
   readonly missing: readonly Field[];
+  /** Every field that the mapping names belongs to the kind. */
+  readonly hasAllMapped: boolean;
   readonly score: number;
 }
 
@@ -86,10 +88,16 @@ function readAs(kind: Kind, names: readonly string[], fileName: string, mapping:
   const order = new Map(kind.fields.map((field, i) => [field, i]));
   columns.sort((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0));
   score += 3 * columns.filter((entry) => entry.how === 'mapped').length;
-  const missing = kind.fields.filter((field) => field.required && !settled.has(field));
+  const mapped = mapping.columns ?? {};
+  const missing = kind.fields.filter(
+    (field) => (field.required || mapped[field.name] !== undefined) && !settled.has(field),
+  );
+  const hasAllMapped = Object.keys(mapped).every((name) =>
+    kind.fields.some((field) => field.name === name),
+  );
   const plain = fileName.toLowerCase().replace(/[_-]/g, ' ');
   if (kind.fileHints.some((hint) => plain.includes(hint))) score += 3;
-  return { kind: kind.name, columns, missing, score } satisfies Reading;
+  return { kind: kind.name, columns, missing, hasAllMapped, score } satisfies Reading;
 }
 
 /** A header has texts, few of them numbers, and no text twice where it counts. */
@@ -118,7 +126,7 @@ export function findHeader(
     if (!looksLikeHeader(names)) continue;
     const readings = candidates.map((kind) => readAs(kinds[kind], names, fileName, mapping));
     const complete = readings
-      .filter((reading) => reading.missing.length === 0)
+      .filter(({ missing, hasAllMapped }) => hasAllMapped && missing.length === 0)
       .sort((a, b) => b.score - a.score);
     if (complete.length > 0) {
       const [best, second] = complete;

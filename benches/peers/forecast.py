@@ -66,7 +66,7 @@ def solve(request):
         lambda history: sum(alone(quick[name])(history) for name in four) / len(four),
         request["tasks"],
     )
-    # A second a series is too long for all of them: every 16th series, on its last two years.
+    # A second a series is too long for all of them: a few series, on its last two years.
     for name, model in slow.items():
         judge(
             name,

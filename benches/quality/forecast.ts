@@ -9,10 +9,10 @@ import { resolveFolder } from '../src/harness/resolve-folder.js';
 import { WrongUse } from '../src/harness/wrong-use.js';
 
 const HORIZON_DAYS = 28;
-const ORIGINS = 4;
+const ORIGINS = 6;
 const MIN_HISTORY_DAYS = 56;
 /** Slow peers are asked about every so many series. */
-const SLOW_EVERY = 16;
+const SLOW_EVERY = 24;
 
 const SHARED_DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
@@ -33,7 +33,7 @@ interface PeerJudged {
 }
 
 /**
- * Forecasts the 28 days after each of four origins, 28 days apart and the newest 28 days before the end,
+ * Forecasts the 28 days after each of six origins, 28 days apart and the newest 28 days before the end,
  * for every series with 56 days of history: ours, the plain mean of 28 days, seasonal naive, and
  * statsforecast where it is installed.
  */

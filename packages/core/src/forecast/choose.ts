@@ -1,5 +1,5 @@
 import { CANDIDATES } from './candidates.js';
-import { GUESS_MEMORY_DAYS } from './methods/guess.js';
+import { GUESS_WEIGHT } from './methods/guess.js';
 import type { History } from './methods/history.js';
 import { forecastTotals } from './rolling-totals.js';
 import type { ForecastScratch } from './scratch.js';
@@ -121,9 +121,9 @@ function combinationWeights(origins: number, scratch: ForecastScratch): void {
     weights[c] = origins > 0 ? ((least + floor) / (squares[c] + floor)) ** 2 : 1;
     sum += weights[c];
   }
-  const guess = 1 / (1 + GUESS_MEMORY_DAYS);
   for (let c = 0; c < CANDIDATES.length; c++)
-    weights[c] = CANDIDATES[c].part === 'guess' ? guess : ((1 - guess) * weights[c]) / sum;
+    weights[c] =
+      CANDIDATES[c].part === 'guess' ? GUESS_WEIGHT : ((1 - GUESS_WEIGHT) * weights[c]) / sum;
 }
 
 /** Writes the weighted totals by origin and returns the sum of their squared errors. */

@@ -1,4 +1,5 @@
 import type { DemandPanel } from '../demand/index.js';
+import { demandShares } from './demand-shares.js';
 import { forecastSeries } from './forecast-series.js';
 import { ForecastScratch } from './scratch.js';
 import type { SeriesForecast } from './series-forecast.js';
@@ -9,6 +10,8 @@ import { type WeekdayShape, weekdayShapes } from './weekday-shapes.js';
 export interface PanelContext {
   /** Shapes by location; without them they are pooled from the panel itself. */
   readonly weekdayShapes?: ReadonlyMap<number, WeekdayShape>;
+  /** Shares of days with demand by location; without them they are pooled from the panel itself. */
+  readonly demandShares?: ReadonlyMap<number, number>;
   /** Seed of one series, say from the run's seed and the names of item and location. */
   readonly seed: (series: number) => readonly (string | number)[];
 }
@@ -24,6 +27,7 @@ export function forecastPanel(
   receive: (series: number, forecast: SeriesForecast) => void,
 ): void {
   const shapes = context.weekdayShapes ?? weekdayShapes(panel);
+  const shares = context.demandShares ?? demandShares(panel);
   const scratch = new ForecastScratch();
   for (let s = 0; s < panel.seriesCount; s++) {
     const begin = panel.offsets[s];
@@ -34,6 +38,7 @@ export function forecastPanel(
       {
         firstDay: panel.firstDay[s],
         weekdayShape: shapes.get(panel.location[s]),
+        demandShare: shares.get(panel.location[s]),
         seed: context.seed(s),
       },
       settings,

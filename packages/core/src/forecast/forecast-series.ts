@@ -16,10 +16,13 @@ export interface SeriesContext {
   readonly firstDay: EpochDay;
   /** Shape of the location (see `weekdayShapes`), Monday first; without it the series' own is used. */
   readonly weekdayShape?: WeekdayShape;
+  /** Share of days with demand of the location's items (see `demandShares`), in (0, 1]. Default 0.3. */
+  readonly demandShare?: number;
   /** What the dice are seeded with: say the run's seed, the item and the location. */
   readonly seed: readonly (string | number)[];
 }
 
+const DEFAULT_DEMAND_SHARE = 0.3;
 const FLAT_WEEK = [1, 1, 1, 1, 1, 1, 1];
 
 /**
@@ -48,6 +51,8 @@ export function forecastSeries(
     throw new RangeError(
       `demand has ${demand.length} days but observed has ${observed.length}; give one flag per day`,
     );
+  if (context.demandShare !== undefined && !(context.demandShare > 0 && context.demandShare <= 1))
+    throw new RangeError(`demandShare is ${context.demandShare}; it must lie in (0, 1]`);
   const { horizonDays, pathCount, probabilities } = settings;
   const history = readHistory(demand, observed, context, scratch);
   const choice = choose(history, settings, scratch);
@@ -102,6 +107,7 @@ function readHistory(
     usable[t] = finite && (observed === null || observed[t] !== 0) ? 1 : 0;
     pieces[t] = usable[t] === 1 ? Math.max(0, demand[t]) : 0;
   }
+  const { demandShare = DEFAULT_DEMAND_SHARE } = context;
   const pooled = context.weekdayShape ?? FLAT_WEEK;
   seriesShape(pieces, usable, length, context.firstDay, pooled, shape);
   let weekday = isoWeekday(context.firstDay) - 1;
@@ -109,7 +115,7 @@ function readHistory(
     exposure[t] = usable[t] * shape[weekday];
     weekday = weekday === 6 ? 0 : weekday + 1;
   }
-  return { length, pieces, exposure, beginsWithSale: length > 0 && pieces[0] > 0 };
+  return { length, pieces, exposure, beginsWithSale: length > 0 && pieces[0] > 0, demandShare };
 }
 
 /** Expected pieces on each day of the horizon. */

@@ -1,4 +1,4 @@
-import { FIRST_SALE, type History } from './methods/history.js';
+import { GUESS_DAYS, type History } from './methods/history.js';
 import type { ForecastScratch } from './scratch.js';
 
 /** Weight of the smoothings that describe how a series demands (not how much): about fifty days. */
@@ -54,10 +54,10 @@ export function learnShape(history: History, scratch: ForecastScratch): DemandSh
     sizes[t] = mass;
     if (exposure[t] === 0) continue;
     if (t === 0 && history.beginsWithSale) {
-      sum = FIRST_SALE.demands * pieces[0];
-      mass = FIRST_SALE.days * exposure[0];
-      hits = FIRST_SALE.demands;
-      openDays = FIRST_SALE.days;
+      sum = GUESS_DAYS * history.demandShare * pieces[0];
+      mass = GUESS_DAYS * exposure[0];
+      hits = GUESS_DAYS * history.demandShare;
+      openDays = GUESS_DAYS;
     } else {
       sum = keep * sum + pieces[t];
       mass = keep * mass + exposure[t];

@@ -118,15 +118,21 @@ test('a panel is forecast as its series one by one, whatever the order of the wo
     observed: new Uint8Array(400).fill(1),
   };
   const shapes = new Map([[0, [1, 1, 1, 1, 1, 1, 1]]]);
+  const shares = new Map([[0, 0.2]]);
   forecastPanel(
     panel,
-    { weekdayShapes: shapes, seed: (s) => ['panel', s] },
+    { weekdayShapes: shapes, demandShares: shares, seed: (s) => ['panel', s] },
     { pathCount: 20 },
     (s, forecast) => {
       const alone = forecastSeries(
         panel.demand.slice(panel.offsets[s], panel.offsets[s + 1]),
         null,
-        { firstDay: panel.firstDay[s], weekdayShape: shapes.get(0), seed: ['panel', s] },
+        {
+          firstDay: panel.firstDay[s],
+          weekdayShape: shapes.get(0),
+          demandShare: 0.2,
+          seed: ['panel', s],
+        },
         { pathCount: 20 },
       );
       expect(forecast).toEqual(alone);

@@ -8,6 +8,7 @@ export function historyOf(
     pieces: Float64Array.from(days),
     exposure: Float64Array.from(exposure),
     beginsWithSale: false,
+    demandShare: 0.3,
   };
 }
 

@@ -134,6 +134,6 @@ test('a history that begins with its first sale is guessed at 0.3 demands a day,
 test('the guess of a dead item fades with the time since it last sold', () => {
   const track = trackOf(401);
   trackGuess(historyOf([10, ...Array(400).fill(0)]), track);
-  expect(track.rate[10]).toBeCloseTo(6, 12);
-  expect(track.rate[400]).toBeCloseTo((6 * 41) / 401, 12);
+  expect(track.rate[10]).toBeCloseTo(3, 12);
+  expect(track.rate[400]).toBeCloseTo((3 * 42) / 402, 12);
 });

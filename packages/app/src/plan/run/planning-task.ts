@@ -36,6 +36,8 @@ export interface PlanningTask {
   readonly costs: CostSettings;
   /** By place number: relative demand by ISO weekday, Monday first. */
   readonly weekdayShapes: ReadonlyMap<number, Float64Array>;
+  /** By place number: share of days with demand of its items. */
+  readonly demandShares: ReadonlyMap<number, number>;
   /** First day planned: the day after the history. */
   readonly firstDay: EpochDay;
   readonly horizonDays: number;

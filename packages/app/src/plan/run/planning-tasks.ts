@@ -1,4 +1,4 @@
-import { weekdayShapes } from '@stockwright/core/forecast';
+import { demandShares, weekdayShapes } from '@stockwright/core/forecast';
 import type { LaneTerms } from '@stockwright/core/plan';
 import type { EpochDay } from '@stockwright/core/units';
 import type { PlanHistory } from './plan-history.js';
@@ -27,16 +27,18 @@ export function planningTasks(
   firstDay: EpochDay,
   seed: string,
 ): PlannedTasks {
-  const shapesByIndex = weekdayShapes(history.panel);
+  const byPlace = <T>(byIndex: ReadonlyMap<number, T>): ReadonlyMap<number, T> =>
+    new Map(
+      [...byIndex].flatMap(([index, value]) => {
+        const place = inputs.locationIds.get(history.locations[index]);
+        return place === undefined ? [] : [[place, value] as const];
+      }),
+    );
   const common = {
     lanes: inputs.lanes,
     costs: costSettings(settings),
-    weekdayShapes: new Map(
-      [...shapesByIndex].flatMap(([index, shape]) => {
-        const place = inputs.locationIds.get(history.locations[index]);
-        return place === undefined ? [] : [[place, shape] as const];
-      }),
-    ),
+    weekdayShapes: byPlace(weekdayShapes(history.panel)),
+    demandShares: byPlace(demandShares(history.panel)),
     firstDay,
     horizonDays: planningHorizon(inputs.lanes),
     pathCount: settings.pathCount,

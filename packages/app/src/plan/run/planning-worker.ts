@@ -50,6 +50,7 @@ function forecastPlace(
     {
       firstDay: series.firstDay,
       weekdayShape: task.weekdayShapes.get(state.place),
+      demandShare: task.demandShares.get(state.place),
       seed: [task.seed, item.code, code],
     },
     {

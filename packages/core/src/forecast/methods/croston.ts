@@ -1,11 +1,9 @@
-import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
+import { type History, startMass, startSum, type Track } from './history.js';
 
 export interface CrostonStart {
   readonly sizePieces: number;
   readonly intervalDays: number;
 }
-
-const FIRST_GAP = FIRST_SALE.days / FIRST_SALE.demands;
 
 /**
  * Croston's method for intermittent demand: smooth the size of the demands z and the interval between
@@ -14,7 +12,7 @@ const FIRST_GAP = FIRST_SALE.days / FIRST_SALE.demands;
  *
  * Intervals are counted in exposure, so closed days do not lengthen them. A history that begins with its
  * first sale does not show how long that one was waited for, so the interval is not counted; until a
- * second demand comes, the interval is the guess of `FIRST_SALE` or the time since, whichever is longer.
+ * second demand comes, the interval is the one guessed or the time since, whichever is longer.
  *
  * @param weight α in (0, 1], for sizes and intervals alike
  * @param factor multiplies the rate; 1 is Croston, see `trackSba`
@@ -47,7 +45,7 @@ export function trackCroston(
       sinceDemand = 0;
     }
     const size = sizeMass > 0 ? sizeSum / sizeMass : 0;
-    const gap = gapMass > 0 ? gapSum / gapMass : Math.max(FIRST_GAP, sinceDemand);
+    const gap = gapMass > 0 ? gapSum / gapMass : Math.max(1 / history.demandShare, sinceDemand);
     track.rate[t] = (factor * size) / gap;
     track.slope[t] = 0;
   }

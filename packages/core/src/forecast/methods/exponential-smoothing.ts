@@ -1,4 +1,4 @@
-import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
+import { GUESS_DAYS, type History, startMass, startSum, type Track } from './history.js';
 
 /**
  * Simple exponential smoothing of the rate: recent days count more, by the factor 1 − α per observed day.
@@ -25,8 +25,8 @@ export function trackExponentialSmoothing(
   let mass = startMass(startLevel, weight);
   for (let t = 0; t < length; t++) {
     if (t === 0 && history.beginsWithSale) {
-      sum = FIRST_SALE.demands * pieces[0];
-      mass = FIRST_SALE.days * exposure[0];
+      sum = GUESS_DAYS * history.demandShare * pieces[0];
+      mass = GUESS_DAYS * exposure[0];
     } else if (exposure[t] > 0) {
       sum = keep * sum + pieces[t];
       mass = keep * mass + exposure[t];

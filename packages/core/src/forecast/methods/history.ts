@@ -10,16 +10,21 @@ export interface History {
   readonly pieces: Float64Array;
   /** Not negative; averages about 1. */
   readonly exposure: Float64Array;
-  /** The series begins on the day of its first sale, and because of it (see `FIRST_SALE`). */
+  /** The series begins on the day of its first sale, and because of it (see `GUESS_DAYS`). */
   readonly beginsWithSale: boolean;
+  /** Demands per mean day that one would guess of an item there before looking at it, in (0, 1]. */
+  readonly demandShare: number;
 }
 
 /**
+ * A guess about an item counts as this many days of history. It is made in two places.
+ *
  * A series that begins with its first sale shows a demand on its first day for certain, which says nothing
  * of how often demand comes. Counted as any other day it made forecasts of items one week old 40 % too
- * high on real sales. It is therefore counted as a guess: so many days with so many demands of that size.
+ * high on real sales, so it is counted as this many days with the demands guessed, of the size seen.
+ * The other place is `trackGuess`.
  */
-export const FIRST_SALE = { days: 2, demands: 0.6 } as const;
+export const GUESS_DAYS = 2;
 
 /**
  * What a method says at the close of each day t, knowing days 0..t: the day h days later is expected to

@@ -1,4 +1,4 @@
-import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
+import { GUESS_DAYS, type History, startMass, startSum, type Track } from './history.js';
 
 /**
  * The Theta method: the mean of two forecasts, the straight line through the whole history (theta 0) and
@@ -38,8 +38,8 @@ export function trackTheta(
     ageMass += mass;
     // The line may not lean on the first sale either, so it starts on the next day.
     if (t === 0 && history.beginsWithSale) {
-      sum = FIRST_SALE.demands * pieces[0];
-      mass = FIRST_SALE.days * e;
+      sum = GUESS_DAYS * history.demandShare * pieces[0];
+      mass = GUESS_DAYS * e;
     } else if (e > 0) {
       sum = keep * sum + pieces[t];
       mass = keep * mass + e;

@@ -1,4 +1,4 @@
-import { FIRST_SALE, type History, startMass, startSum, type Track } from './history.js';
+import { GUESS_DAYS, type History, startMass, startSum, type Track } from './history.js';
 
 export interface TsbStart {
   readonly sizePieces: number;
@@ -32,8 +32,8 @@ export function trackTsb(
   let sizeMass = startMass(start?.sizePieces, sizeWeight);
   for (let t = 0; t < length; t++) {
     if (t === 0 && history.beginsWithSale) {
-      hitSum = FIRST_SALE.demands;
-      hitMass = FIRST_SALE.days * exposure[0];
+      hitSum = GUESS_DAYS * history.demandShare;
+      hitMass = GUESS_DAYS * exposure[0];
       sizeSum = pieces[0];
       sizeMass = 1;
     } else if (exposure[t] > 0) {

@@ -46,10 +46,14 @@ export const noBrowser =
 
 async function launchPackaged(): Promise<Browser | null> {
   mkdirSync(CHROMIUM_FOLDER, { recursive: true });
+  // The package unpacks to the temporary folder of the process; the tests' own scratch stays elsewhere.
+  const formerFolder = process.env.TMPDIR;
   process.env.TMPDIR = CHROMIUM_FOLDER;
   const { default: packaged, inflate } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
   const libraries = await missingLibraries(inflate);
+  if (formerFolder === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = formerFolder;
   const args = packaged.args.filter((arg) => !DROPPED.has(arg));
   try {
     return await chromium.launch({

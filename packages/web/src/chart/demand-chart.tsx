@@ -23,7 +23,11 @@ export function DemandChart({ series, width, span }: DemandChartProps) {
   const formats = useFormats();
   const hatch = useId();
   const frame = frameOf(width, 210);
-  const { forecast } = series;
+  // The last weeks are seen beside as many weeks ahead; the whole history beside the whole forecast.
+  const forecast = useMemo(
+    () => (span === 'recent' ? firstDays(series.forecast, RECENT_DAYS) : series.forecast),
+    [series.forecast, span],
+  );
   const forecastFirst = parseDay(forecast.firstDay);
   const forecastEnd = forecastFirst + forecast.mean.length;
   const bars = useMemo(
@@ -151,3 +155,9 @@ export function DemandChart({ series, width, span }: DemandChartProps) {
     </svg>
   );
 }
+
+const firstDays = (forecast: PlanSeries['forecast'], days: number): PlanSeries['forecast'] => ({
+  ...forecast,
+  mean: forecast.mean.slice(0, days),
+  quantiles: forecast.quantiles.map((values) => values.slice(0, days)),
+});

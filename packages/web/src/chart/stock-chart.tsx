@@ -21,7 +21,11 @@ export function StockChart({ series, width, orderUpTo }: StockChartProps) {
   const { stock } = series;
   const first = parseDay(stock.firstDay);
   const end = first + stock.withPlan.length;
-  const values = [...stock.withPlan, ...stock.withoutPlan, orderUpTo ?? 0, 1];
+  const highest = Math.max(1, ...stock.withPlan, ...stock.withoutPlan);
+  // The level counts what is on order and, in a place that feeds others, their stock as well. Where it
+  // towers over the stock here it is named at the top instead of pressing the curves flat.
+  const levelIsAbove = orderUpTo !== null && orderUpTo > 2.5 * highest;
+  const values = [highest, levelIsAbove ? 0 : (orderUpTo ?? 0), ...stock.withoutPlan];
   const x = scaleLinear([first, end], [frame.left, width - frame.right]);
   const y = scaleLinear(
     [Math.min(0, ...values), Math.max(...values)],
@@ -48,7 +52,12 @@ export function StockChart({ series, width, orderUpTo }: StockChartProps) {
       ].join(' ')}
     >
       <PieceAxis frame={frame} y={y} />
-      {orderUpTo === null ? null : (
+      {levelIsAbove ? (
+        <text className="level-above" x={width - frame.right} y={frame.top} textAnchor="end">
+          {t('chart.level')} {formats.count(orderUpTo)} ↑
+        </text>
+      ) : null}
+      {orderUpTo === null || levelIsAbove ? null : (
         <line
           x1={frame.left}
           x2={width - frame.right}

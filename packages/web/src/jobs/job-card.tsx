@@ -9,6 +9,7 @@ import { useSession } from '../api/session.js';
 import { useFormats } from '../i18n/format.js';
 import { wordFor } from '../i18n/i18n.js';
 import { showTrouble } from '../parts/trouble.js';
+import { ImportReportView, importReport } from './import-report.js';
 import { ResultTable } from './result-table.js';
 
 const SIGNS: Record<Job['state'], string> = {
@@ -70,7 +71,7 @@ export function JobCard({ job }: { job: Job }) {
           {job.error.message}
         </Text>
       ) : null}
-      {job.state === 'done' && job.result ? <ResultTable result={job.result} /> : null}
+      {job.state === 'done' && job.result ? <Result result={job.result} /> : null}
       <Group gap="xs" mt={6}>
         {typeof runId === 'number' ? (
           <Button size="compact-xs" variant="default" component={Link} to={`/plan/${runId}`}>
@@ -103,9 +104,16 @@ export function JobCard({ job }: { job: Job }) {
               {line.message}
             </li>
           ))}
-          {detail.data?.log.length === 0 ? <li>{t('jobs.emptyLog')}</li> : null}
+          {detail.data?.log.length === 0 ? (
+            <li className="log-empty">{t('jobs.emptyLog')}</li>
+          ) : null}
         </ol>
       ) : null}
     </article>
   );
+}
+
+function Result({ result }: { result: NonNullable<Job['result']> }) {
+  const report = importReport(result);
+  return report ? <ImportReportView report={report} /> : <ResultTable result={result} />;
 }

@@ -36,6 +36,8 @@ export function forecastExplanation(line: PlanLineDetail): ForecastExplanation |
 export type StepName =
   | 'level'
   | 'position'
+  | 'evenedOut'
+  | 'movedOut'
   | 'stranded'
   | 'lostBeforeArrival'
   | 'enough'
@@ -66,13 +68,17 @@ export function waterfall(line: PlanLineDetail, explanation: LineExplanation): r
     if (pieces !== 0) steps.push({ name, isTotal: false, pieces });
   };
   change('position', -need.stock.position);
+  // Plans made before pieces were counted as evened out have no such number.
+  const evenedOut = need.stock.evenedOut ?? 0;
+  change(evenedOut > 0 ? 'evenedOut' : 'movedOut', -evenedOut);
   change('stranded', need.need.stranded);
   change('lostBeforeArrival', -need.need.lostBeforeArrival);
   change(
     'enough',
     need.need.need -
       (need.demand.quantile -
-        need.stock.position +
+        need.stock.position -
+        evenedOut +
         need.need.stranded -
         need.need.lostBeforeArrival),
   );

@@ -26,18 +26,18 @@ export interface PlanColumn {
 /** The columns in the order a planner reads: what, whence, whither, how many, why, what for, state. */
 export const PLAN_COLUMNS: readonly PlanColumn[] = [
   { name: 'select', track: '38px' },
-  { name: 'item', track: 'minmax(204px, 1fr)', sort: 'item' },
-  { name: 'from', track: 'minmax(104px, 160px)', sort: 'from' },
-  { name: 'to', track: 'minmax(104px, 160px)', sort: 'to' },
+  { name: 'item', track: 'minmax(196px, 1fr)', sort: 'item' },
+  { name: 'from', track: 'minmax(118px, 170px)', sort: 'from' },
+  { name: 'to', track: 'minmax(118px, 170px)', sort: 'to' },
   { name: 'kind', track: '72px' },
-  { name: 'computed', track: '88px', isNumber: true, sort: 'quantity' },
-  { name: 'yours', track: '100px', isNumber: true },
+  { name: 'computed', track: '82px', isNumber: true, sort: 'quantity' },
+  { name: 'yours', track: '92px', isNumber: true },
   { name: 'need', track: '64px', isNumber: true },
   { name: 'cost', track: '76px', isNumber: true, sort: 'lineCost' },
   { name: 'dates', track: '106px', isNumber: true, sort: 'orderOn' },
-  { name: 'risk', track: '120px', sort: 'stockOutRisk' },
-  { name: 'valueAtRisk', track: '84px', isNumber: true, sort: 'valueAtRisk' },
-  { name: 'state', track: '106px' },
+  { name: 'risk', track: '116px', sort: 'stockOutRisk' },
+  { name: 'valueAtRisk', track: '78px', isNumber: true, sort: 'valueAtRisk' },
+  { name: 'state', track: '100px' },
 ];
 
 export const COLUMN_TRACKS = PLAN_COLUMNS.map((column) => column.track).join(' ');

@@ -36,7 +36,7 @@ export function PlanFilters({ view, locations, change, searchRef }: PlanFiltersP
       />
       <NativeSelect
         size="xs"
-        w={122}
+        w={112}
         aria-label={t('column.from')}
         value={view.from ?? ''}
         onChange={(event) => change({ from: event.currentTarget.value || null })}
@@ -44,7 +44,7 @@ export function PlanFilters({ view, locations, change, searchRef }: PlanFiltersP
       />
       <NativeSelect
         size="xs"
-        w={122}
+        w={112}
         aria-label={t('column.to')}
         value={view.to ?? ''}
         onChange={(event) => change({ to: event.currentTarget.value || null })}
@@ -52,7 +52,7 @@ export function PlanFilters({ view, locations, change, searchRef }: PlanFiltersP
       />
       <NativeSelect
         size="xs"
-        w={122}
+        w={112}
         aria-label={t('column.state')}
         value={view.state ?? ''}
         onChange={(event) => {
@@ -101,7 +101,7 @@ function SearchField({ text, change, ref }: SearchFieldProps) {
     <TextInput
       ref={ref}
       size="xs"
-      w={150}
+      w={140}
       type="search"
       aria-label={t('filter.search')}
       placeholder={t('filter.searchHint')}

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold a window of its rows
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active cell
-import type { PlanLine } from '@stockwright/contract';
+import type { LocationRef, PlanLine } from '@stockwright/contract';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameIn, useFormats } from '../i18n/format.js';
@@ -56,8 +56,8 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
         <span className="below one-line">{line.item.code}</span>
       </>
     ),
-    from: <span className="two-lines">{nameIn(line.from, formats.language)}</span>,
-    to: <span className="two-lines">{nameIn(line.to, formats.language)}</span>,
+    from: <PlaceName place={line.from} />,
+    to: <PlaceName place={line.to} />,
     kind: <span className={`kind-${line.kind}`}>{t(`kind.${line.kind}`)}</span>,
     computed: (
       <span className={own === null ? undefined : 'replaced'}>{formats.count(line.quantity)}</span>
@@ -146,3 +146,13 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
     </div>
   );
 });
+
+function PlaceName({ place }: { place: LocationRef }) {
+  const { language } = useFormats();
+  const name = nameIn(place, language);
+  return (
+    <span className="two-lines" title={name}>
+      {name}
+    </span>
+  );
+}

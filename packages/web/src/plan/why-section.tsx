@@ -48,6 +48,11 @@ function NeedSentences({ line, need }: { line: PlanLineDetail; need: NeedExplana
           lead: formats.decimal(demand.leadTimeMeanDays),
           leadSd: formats.decimal(demand.leadTimeSdDays),
           review: formats.count(demand.reviewDays),
+          // Plans made before this number was kept have none.
+          downstream:
+            demand.downstreamDays > 0
+              ? `, ${t('why.downstream', { days: formats.count(demand.downstreamDays) })}`
+              : '',
           mean: formats.count(demand.mean),
           sd: formats.count(demand.sd),
           level: formats.count(demand.quantile),
@@ -63,6 +68,7 @@ function NeedSentences({ line, need }: { line: PlanLineDetail; need: NeedExplana
           position: formats.count(stock.position),
           need: formats.count(need.need.need),
         })}{' '}
+        {stock.evenedOut > 0 ? `${t('why.evenedOut', { count: stock.evenedOut })} ` : ''}
         {need.need.lostBeforeArrival > 0
           ? t('why.lost', { count: need.need.lostBeforeArrival })
           : ''}

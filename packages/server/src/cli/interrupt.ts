@@ -1,3 +1,10 @@
+/** Where signals come from; Node's `process` is one. */
+export interface SignalSource {
+  on(signal: string, handle: () => void): unknown;
+  off(signal: string, handle: () => void): unknown;
+  exit(code: number): never;
+}
+
 /**
  * Ctrl-C and its kin. The first asks the work to stop and clean up; the second ends the process at
  * once. Work that stopped so ends with 128 + the number of the signal, as shells expect.
@@ -16,7 +23,7 @@ export class Interrupt {
   }
 
   /** Listens to the process's signals; returns how to stop listening. */
-  listen(process: NodeJS.Process, onFirst: () => void): () => void {
+  listen(process: SignalSource, onFirst: () => void): () => void {
     const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
     const handlers = Object.entries(codes).map(([name, code]) => {
       const handle = () => {

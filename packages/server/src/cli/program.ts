@@ -12,6 +12,7 @@ import { startVerbs } from './commands/start.js';
 import { stockVerb } from './commands/stock.js';
 import { supplyVerb } from './commands/supply.js';
 import type { Session } from './session.js';
+import type { Terminal } from './terminal.js';
 
 /** Makes the session of the verb that was called, once its options are known. */
 export type OpenSession = (command: Command) => Session;
@@ -48,8 +49,8 @@ export class Verbs {
   }
 }
 
-/** The whole command `stockwright` in a language. */
-export function buildProgram(language: Language, open: OpenSession): Command {
+/** The whole command `stockwright` in a language; its help is written to the terminal. */
+export function buildProgram(language: Language, terminal: Terminal, open: OpenSession): Command {
   const verbs = new Verbs(language, open);
   const word = (key: MessageKey) => say(language, key);
   const program = new Command('stockwright')
@@ -71,7 +72,10 @@ export function buildProgram(language: Language, open: OpenSession): Command {
     .option('--no-input', word('option.noInput'))
     .configureHelp(helpWording(language))
     .configureOutput({
-      writeErr: (text) => process.stderr.write(text),
+      writeOut: (text) => terminal.data.write(text),
+      writeErr: (text) => terminal.talk.write(text),
+      getOutHelpWidth: () => terminal.data.columns ?? 80,
+      getErrHelpWidth: () => terminal.talk.columns ?? 80,
       // Trouble is told once, in `runCommand`.
       outputError: () => {},
     })

@@ -2,30 +2,39 @@ import type { Language } from '@stockwright/app';
 import { type Command, CommanderError } from 'commander';
 import { isWorded } from '../messages/worded.js';
 import { EXIT } from './exit-codes.js';
-import { Interrupt } from './interrupt.js';
+import { Interrupt, type SignalSource } from './interrupt.js';
 import { chosenLanguage } from './language-choice.js';
 import { buildProgram } from './program.js';
-import { Session } from './session.js';
-import { Voice } from './terminal.js';
+import { type Outcome, Session } from './session.js';
+import { type TextSink, Voice } from './terminal.js';
 import { UsageError } from './usage.js';
 import { usageOfCommander } from './usage-of-commander.js';
+
+/** What the command needs of the process that it runs in. */
+export interface CommandProcess extends SignalSource {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly stdin: { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
 
 /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
 export async function runCommand(
   argv: readonly string[],
-  process: NodeJS.Process,
+  process: CommandProcess,
 ): Promise<number> {
   const terminal = { data: process.stdout, talk: process.stderr, environment: process.env };
+  const outcome: Outcome = { exitCode: EXIT.done };
   const interrupt = new Interrupt();
   let language: Language = 'en';
   let json = argv.includes('--json');
   try {
     language = chosenLanguage(argv, process.env);
-    const program = buildProgram(language, (command) => {
+    const program = buildProgram(language, terminal, (command) => {
       const options = globalOptions(command);
       json = options.json ?? false;
       const voice = new Voice(terminal, language, json);
-      return new Session(voice, interrupt.signal, {
+      return new Session(voice, interrupt.signal, outcome, {
         dataDir: options.dataDir,
         databaseUrl: process.env.DATABASE_URL || undefined,
         mayAsk: options.input !== false && process.stdin.isTTY === true,
@@ -39,7 +48,7 @@ export async function runCommand(
     } finally {
       deaf();
     }
-    return interrupt.exitCode ?? (Number(process.exitCode) || EXIT.done);
+    return interrupt.exitCode ?? outcome.exitCode;
   } catch (error) {
     const voice = new Voice(terminal, language, json);
     if (interrupt.exitCode !== undefined) {

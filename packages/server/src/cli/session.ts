@@ -4,12 +4,18 @@ import type { Voice } from './terminal.js';
 
 const PATIENCE_MS = 1500;
 
+/** How the command will end when nothing goes wrong from here on. */
+export interface Outcome {
+  exitCode: number;
+}
+
 /** What every verb is given: how to speak, where the data lies, and when to stop. */
 export class Session {
   constructor(
     readonly voice: Voice,
     /** Aborted by Ctrl-C. */
     readonly signal: AbortSignal,
+    readonly outcome: Outcome,
     readonly settings: {
       readonly dataDir: string;
       readonly databaseUrl?: string;

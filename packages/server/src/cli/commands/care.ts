@@ -22,7 +22,7 @@ function doctorVerb(program: Command, verbs: Verbs): void {
       const { doctor, findingText } = await import('@stockwright/app');
       const { checks, findings } = await doctor({ folder: dataDir, url: databaseUrl });
       const isIll = findings.some(({ severity }) => severity === 'error');
-      if (isIll) process.exitCode = EXIT.failed;
+      if (isIll) session.outcome.exitCode = EXIT.failed;
       const worded = findings.map((finding) => ({
         ...finding,
         ...findingText(finding, voice.language),

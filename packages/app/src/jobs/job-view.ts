@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { isDiskFull } from '../postgres/error-codes.js';
 import type { JobLogTable, JobState, JobTable } from '../postgres/schema.js';
 import type { Language, ProblemCode } from '../problem.js';
 import { Problem } from '../problem.js';
@@ -46,6 +47,7 @@ export const jobErrorIn = (error: JobError, language: Language): string =>
 /** Whatever a handler threw, as the job keeps it. */
 export function jobErrorOf(error: unknown): JobError {
   if (error instanceof Problem) return { code: error.code, facts: error.facts };
+  if (isDiskFull(error)) return { code: 'disk.full', facts: { path: '…' } };
   return {
     code: 'job.failed',
     facts: { reason: error instanceof Error ? error.message : String(error) },

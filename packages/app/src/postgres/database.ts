@@ -1,5 +1,7 @@
 import { CompiledQuery, type IsolationLevel, Kysely, type Transaction } from 'kysely';
+import { Problem } from '../problem.js';
 import { insideTransaction } from './embedded-dialect.js';
+import { isDiskFull, sqlState } from './error-codes.js';
 import type { Schema } from './schema.js';
 
 /** A transaction of the database, as use cases take it: `tx`. */
@@ -45,6 +47,8 @@ export class KyselyDatabase implements Database {
   constructor(
     readonly kind: 'embedded' | 'server',
     readonly kysely: Kysely<Schema>,
+    /** Folder or address, as it may be shown. */
+    private readonly place: string,
   ) {}
 
   async execute<Row>(text: string, params: readonly unknown[] = []): Promise<Rows<Row>> {
@@ -55,7 +59,7 @@ export class KyselyDatabase implements Database {
       } catch (error) {
         // A script with its own `begin` would leave the session inside an aborted transaction.
         if (params.length === 0) await connection.executeQuery(CompiledQuery.raw('rollback'));
-        throw error;
+        throw this.#told(error);
       }
     });
   }
@@ -71,25 +75,20 @@ export class KyselyDatabase implements Database {
           (tx) => insideTransaction(() => work(tx)),
         );
       } catch (error) {
-        if (attempt === ATTEMPTS || !TIES_BROKEN.has(sqlState(error) ?? '')) throw error;
+        if (attempt === ATTEMPTS || !TIES_BROKEN.has(sqlState(error) ?? ''))
+          throw this.#told(error);
       }
   }
 
   async close(): Promise<void> {
     await this.kysely.destroy();
   }
-}
 
-/** SQLSTATE of a database error, e.g. 23514 for a broken CHECK. */
-export function sqlState(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
-
-/** Name of the constraint that a statement broke. */
-export function brokenConstraint(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('constraint' in error)) return undefined;
-  return typeof error.constraint === 'string' ? error.constraint : undefined;
+  #told(error: unknown): unknown {
+    return isDiskFull(error) && !(error instanceof Problem)
+      ? new Problem('disk.full', { path: this.place }, { cause: error })
+      : error;
+  }
 }
 
 /** Runs `work` in the given transaction, or in one of its own when handed the database. */

@@ -20,10 +20,14 @@ import { Mutex } from './mutex.js';
  * transaction from its begin to its end) keeps everybody else waiting: a mutex hands it out in order.
  */
 export class EmbeddedDialect implements Dialect {
-  constructor(private readonly database: PGlite) {}
+  /** @param lastWords what PostgreSQL said before it gave up, or nothing */
+  constructor(
+    private readonly database: PGlite,
+    private readonly lastWords: () => string,
+  ) {}
 
   createDriver(): Driver {
-    return new EmbeddedDriver(this.database);
+    return new EmbeddedDriver(this.database, this.lastWords);
   }
   createQueryCompiler() {
     return new PostgresQueryCompiler();
@@ -57,8 +61,11 @@ class EmbeddedDriver implements Driver {
   readonly #mutex = new Mutex();
   #release: () => void = () => {};
 
-  constructor(private readonly database: PGlite) {
-    this.#session = new EmbeddedConnection(database);
+  constructor(
+    private readonly database: PGlite,
+    lastWords: () => string,
+  ) {
+    this.#session = new EmbeddedConnection(database, lastWords);
   }
 
   async init(): Promise<void> {
@@ -109,16 +116,29 @@ class EmbeddedDriver implements Driver {
 const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 class EmbeddedConnection implements DatabaseConnection {
-  constructor(private readonly database: PGlite) {}
+  constructor(
+    private readonly database: PGlite,
+    private readonly lastWords: () => string,
+  ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    try {
+      return toQueryResult(await this.#run<R>(query));
+    } catch (error) {
+      // An abort of the WebAssembly module says nothing; PostgreSQL said why just before.
+      const words = isAbort(error) ? this.lastWords() : '';
+      throw words === '' ? error : new Error(words, { cause: error });
+    }
+  }
+
+  async #run<R>(query: CompiledQuery): Promise<Results<R> | undefined> {
     // Without parameters the simple protocol is used, as `pg` does it, so that scripts of several
     // statements run on both; the answer is then that of the last statement.
     const result =
       query.parameters.length === 0
         ? (await this.database.exec(query.sql)).at(-1)
         : await this.database.query<R>(query.sql, [...query.parameters]);
-    return toQueryResult(result as Results<R> | undefined);
+    return result as Results<R> | undefined;
   }
 
   // biome-ignore lint/correctness/useYield: the interface asks for a generator
@@ -133,3 +153,6 @@ function toQueryResult<R>(result: Results<R> | undefined): QueryResult<R> {
     ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? result.affectedRows ?? 0) }
     : { rows: result.rows };
 }
+
+const isAbort = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'RuntimeError';

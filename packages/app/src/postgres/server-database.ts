@@ -52,6 +52,7 @@ export async function openServer(url: string, connections = CONNECTIONS): Promis
   return new KyselyDatabase(
     'server',
     new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+    withoutPassword(url),
   );
 }
 

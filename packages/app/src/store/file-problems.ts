@@ -1,4 +1,4 @@
-import { sqlState } from '../postgres/database.js';
+import { isDiskFull } from '../postgres/error-codes.js';
 import { Problem } from '../problem.js';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -12,15 +12,6 @@ export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
-
-/** SQLSTATE of a full disk, as PostgreSQL reports it. */
-const DISK_FULL = '53100';
-
-/** A full disk, whoever noticed it: the file system, PostgreSQL, or DuckDB in words. */
-export const isDiskFull = (error: unknown): boolean =>
-  systemCode(error) === 'ENOSPC' ||
-  sqlState(error) === DISK_FULL ||
-  (error instanceof Error && /no space left on device|ENOSPC/i.test(error.message));
 
 /**
  * Says a file system error as a Problem where a user can mend it; anything else comes back as it was.

@@ -14,6 +14,6 @@ export {
   type Finding,
   findingText,
 } from './doctor.js';
-export { fileProblem, isDiskFull, tellingProblems } from './file-problems.js';
+export { fileProblem, tellingProblems } from './file-problems.js';
 export { openStore, type Store, type StoreSettings } from './open-store.js';
 export { type RestoreReport, type RestoreTarget, restore } from './restore.js';

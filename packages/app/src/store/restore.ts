@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { type Kysely, sql } from 'kysely';
 import { extract } from 'tar';
 import type { JobProgress } from '../ports.js';
-import { type Database, openDatabase, type Schema } from '../postgres/index.js';
+import { type Database, isDiskFull, openDatabase, type Schema } from '../postgres/index.js';
 import { appliedSteps, migrate } from '../postgres/migrate.js';
 import { migrations } from '../postgres/migrations/index.js';
 import { withoutPassword } from '../postgres/server-database.js';
@@ -14,7 +14,7 @@ import { Problem } from '../problem.js';
 import { sha256Of } from './backup.js';
 import { BACKUP_FORMAT, MANIFEST, Manifest } from './backup-format.js';
 import { dataPaths, openDataFolder } from './data-folder.js';
-import { isDiskFull, systemCode, tellingProblems } from './file-problems.js';
+import { systemCode, tellingProblems } from './file-problems.js';
 
 export interface RestoreTarget {
   /** Data folder; absent or empty, unless `replace`. */

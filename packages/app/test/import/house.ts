@@ -10,7 +10,7 @@ import {
   type JobProgress,
   Problem,
 } from '@stockwright/app';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 
 export const quiet: JobProgress = {
   report() {},
@@ -34,10 +34,10 @@ export interface House {
   readonly folder: string;
 }
 
-/** Builds houses around databases; their folders go away after the test. */
-export function houses(): (database: Database) => Promise<House> {
+/** Builds houses around databases; their folders go away after the test, or after all of a file. */
+export function houses(until: 'test' | 'file' = 'test'): (database: Database) => Promise<House> {
   const folders: string[] = [];
-  afterEach(async () => {
+  (until === 'test' ? afterEach : afterAll)(async () => {
     for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
   });
   return async (database) => {

@@ -84,5 +84,6 @@ function ownCustomers(model: ItemModel, feeder: number): GapCosts {
     gaps: gaps.sort(),
     underageCost: Math.max(0, margins[feeder] || 0),
     overageCost: holdingCostPerDay(model, feeder) * review,
+    ...(model.dailyMean[feeder] > 0 ? { demandPerReview: model.dailyMean[feeder] * review } : {}),
   };
 }

@@ -151,12 +151,17 @@ interface Step {
  */
 function cheapestSteps(offers: readonly TopUpOffer[], missing: bigint): Step[] | null {
   const steps: (Step & { perValue: number })[] = [];
-  for (const offer of offers)
+  for (const offer of offers) {
+    let perValue = Number.NEGATIVE_INFINITY;
     offer.stepCosts.forEach((cost, at) => {
       const pieces = at === 0 ? offer.firstStepPieces : offer.packSize;
       const value = decimalUnits(offer.goodsUnitCost) * BigInt(pieces);
-      if (value > 0n) steps.push({ offer, at, cost, value, perValue: cost / Number(value) });
+      if (value <= 0n) return;
+      // Equal costs differ by rounding; an item's steps must stay in order all the same.
+      perValue = Math.max(perValue, cost / Number(value));
+      steps.push({ offer, at, cost, value, perValue });
     });
+  }
   steps.sort((a, b) => a.perValue - b.perValue || a.offer.item - b.offer.item || a.at - b.at);
   const taken: Step[] = [];
   let value = 0n;

@@ -206,7 +206,7 @@ function candidateLanes(
       receiver,
       arrival: arrivals[receiver],
     });
-    const { underageCost, overageCost } = needs[receiver].costs;
+    const { underageCost, overageCost, demandPerReview } = needs[receiver].costs;
     const worthMore = tree.landedUnitCost[receiver] - tree.landedUnitCost[giver];
     cheapest.set(`${giver} ${receiver}`, {
       lane,
@@ -217,6 +217,7 @@ function candidateLanes(
         gaps,
         underageCost: underageCost > 0 ? Math.max(0, underageCost + worthMore) : 0,
         overageCost,
+        demandPerReview,
       },
       fromFeeder,
       pieces: 0,

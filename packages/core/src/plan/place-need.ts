@@ -35,7 +35,10 @@ export interface PlaceNeed {
  * policy, nearer to the optimum than ordering up to the level (tests of literature).
  *
  *     level = quantile of demand over wait + handling + lead time + review, at Cu ÷ (Cu + h·R)
- *     need  = the same quantile of the gaps = max(0, level − position + stranded − lost before arrival)
+ *     need  = max(0, level − position + stranded − lost before arrival) − what would lie too long
+ *
+ * The ratio charges a piece left over for one review period. Pieces that demand would not use up in one
+ * are charged for as long as they lie (`GapCosts`); those not worth that are left out of the need.
  */
 export function placeNeed(model: ItemModel, i: number): PlaceNeed {
   const { demand, gaps, fillable } = echelonGaps(model, i);
@@ -44,7 +47,14 @@ export function placeNeed(model: ItemModel, i: number): PlaceNeed {
   const underageCost = hasPrice ? Math.max(0, margin) : 0;
   const overageCost = holdingCostPerDay(model, i) * model.reviews[i];
   const ratio = ratioOf(underageCost, overageCost);
-  const costs: GapCosts = { gaps: fillable, underageCost, overageCost };
+  let dailyDemand = 0;
+  for (const n of model.subtrees[i]) dailyDemand += model.dailyMean[n];
+  const costs: GapCosts = {
+    gaps: fillable,
+    underageCost,
+    overageCost,
+    ...(dailyDemand > 0 ? { demandPerReview: dailyDemand * model.reviews[i] } : {}),
+  };
 
   const stock = echelonStock(model, i);
   const level = underageCost > 0 ? orderUpToFromSamples(demand, ratio) : 0;
@@ -54,6 +64,7 @@ export function placeNeed(model: ItemModel, i: number): PlaceNeed {
   let missing = 0;
   for (const pieces of fillable) if (pieces > 0) missing += pieces;
   const need = bestPieces(costs);
+  const wouldLieTooLong = Math.max(0, gapFillable) - need;
   return {
     costs,
     need,
@@ -75,7 +86,13 @@ export function placeNeed(model: ItemModel, i: number): PlaceNeed {
         overageCost,
         criticalRatio: ratio,
       },
-      need: { shortfall, stranded: gap - shortfall, lostBeforeArrival: gap - gapFillable, need },
+      need: {
+        shortfall,
+        stranded: gap - shortfall,
+        lostBeforeArrival: gap - gapFillable,
+        wouldLieTooLong,
+        need,
+      },
     },
   };
 }

@@ -63,7 +63,7 @@ export function planItem(
   for (const [i, purchase] of buys) {
     if (purchase.order.quantity > 0) lines.push(buyLine(model, needs[i], purchase));
     const line = purchase.order.quantity > 0 ? lines.length - 1 : -1;
-    const offer = topUpOffer(model, i, needs[i], purchase, line, positions[i]);
+    const offer = topUpOffer(model, needs[i], purchase, line, positions[i]);
     if (offer) topUps.push(offer);
   }
   for (let i = 0; i < input.places.length; i++) {
@@ -181,36 +181,26 @@ function buyLine(model: ItemModel, need: PlaceNeed, purchase: Purchase): PlanLin
 }
 
 /**
- * The next packs of an item that is bought anyway or could be. Beyond the need a piece is not carried
- * for one review only but until demand has used it up: the j-th piece too many waits j ÷ (daily
- * demand) days longer, so slow movers are not what fills an order.
+ * The next packs of an item that is bought anyway or could be. What demand would not use up soon costs
+ * the more the longer it lies, so slow movers are not what fills an order.
  */
 function topUpOffer(
   model: ItemModel,
-  i: number,
   need: PlaceNeed,
   { edge, order }: Purchase,
   line: number,
   position: PositionPlan,
 ): TopUpOffer | null {
-  let daily = 0;
-  for (const n of model.subtrees[i]) daily += model.dailyMean[n];
-  if (!(daily > 0 && need.costs.underageCost > 0)) return null;
+  if (!(need.costs.demandPerReview && need.costs.underageCost > 0)) return null;
   const supply = edge.supply!;
-  const h = need.explanation.costs.holdingCostPerDay;
-  const surplus = need.need > 0 ? 0 : surplusOf(need);
-  const cost = (pieces: number) => {
-    const excess = Math.max(0, pieces + surplus - need.need);
-    return expectedCost(need.costs, pieces) + (h * excess * (excess + 1)) / (2 * daily);
-  };
   const firstStepPieces =
     line < 0 ? leastOrder(supply.minimumOrderQuantity, supply.packSize) : supply.packSize;
   const stepCosts: number[] = [];
   let pieces = order.quantity;
-  let before = cost(pieces);
+  let before = expectedCost(need.costs, pieces);
   for (let step = 0; step < TOP_UP_STEPS; step++) {
     pieces += step === 0 ? firstStepPieces : supply.packSize;
-    const after = cost(pieces);
+    const after = expectedCost(need.costs, pieces);
     stepCosts.push(after - before);
     before = after;
   }
@@ -230,9 +220,6 @@ function topUpOffer(
     position,
   };
 }
-
-/** Pieces above the level before anything is bought. */
-const surplusOf = ({ explanation }: PlaceNeed): number => Math.max(0, -explanation.need.shortfall);
 
 function regularTransfer(
   model: ItemModel,

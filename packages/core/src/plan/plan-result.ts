@@ -59,7 +59,7 @@ export interface NeedExplanation {
     /** Cu ÷ (Cu + h·R) */
     readonly criticalRatio: number;
   };
-  /** need = max(0, shortfall + stranded − lostBeforeArrival), pieces. */
+  /** need = max(0, shortfall + stranded − lostBeforeArrival) − wouldLieTooLong, pieces. */
   readonly need: {
     /** level − position − evenedOut; negative where there is more than enough. */
     readonly shortfall: number;
@@ -67,6 +67,8 @@ export interface NeedExplanation {
     readonly stranded: number;
     /** Demand that will be lost before anything ordered today arrives: it needs no replacement. */
     readonly lostBeforeArrival: number;
+    /** Pieces that the level asks for and that would on average lie longer than they are worth. */
+    readonly wouldLieTooLong: number;
     readonly need: number;
   };
 }

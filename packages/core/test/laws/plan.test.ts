@@ -124,11 +124,12 @@ test('the explanation adds up to the need of every position', () => {
         expect(stock.position).toBe(
           stock.onHand - stock.reserved - stock.held + stock.onOrder - stock.backlog,
         );
-        const { shortfall, stranded, lostBeforeArrival } = explanation.need;
+        const { shortfall, stranded, lostBeforeArrival, wouldLieTooLong } = explanation.need;
         expect(shortfall).toBe(orderUpTo - stock.position - stock.evenedOut);
         expect(stranded).toBeGreaterThanOrEqual(0);
         expect(lostBeforeArrival).toBeGreaterThanOrEqual(0);
-        expect(need).toBe(Math.max(0, shortfall + stranded - lostBeforeArrival));
+        expect(wouldLieTooLong).toBeGreaterThanOrEqual(0);
+        expect(need).toBe(Math.max(0, shortfall + stranded - lostBeforeArrival) - wouldLieTooLong);
       }
     }),
     { seed: 4, numRuns: 200 },

@@ -40,6 +40,7 @@ export type StepName =
   | 'movedOut'
   | 'stranded'
   | 'lostBeforeArrival'
+  | 'wouldLieTooLong'
   | 'enough'
   | 'need'
   | 'otherSupply'
@@ -73,9 +74,13 @@ export function waterfall(line: PlanLineDetail, explanation: LineExplanation): r
   change(evenedOut > 0 ? 'evenedOut' : 'movedOut', -evenedOut);
   change('stranded', need.need.stranded);
   change('lostBeforeArrival', -need.need.lostBeforeArrival);
+  // Plans made before this was weighed have no such number.
+  const wouldLieTooLong = need.need.wouldLieTooLong ?? 0;
+  change('wouldLieTooLong', -wouldLieTooLong);
   change(
     'enough',
-    need.need.need -
+    need.need.need +
+      wouldLieTooLong -
       (need.demand.quantile -
         need.stock.position -
         evenedOut +

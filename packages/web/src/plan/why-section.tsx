@@ -72,7 +72,10 @@ function NeedSentences({ line, need }: { line: PlanLineDetail; need: NeedExplana
         {need.need.lostBeforeArrival > 0
           ? t('why.lost', { count: need.need.lostBeforeArrival })
           : ''}
-        {need.need.stranded > 0 ? t('why.stranded', { count: need.need.stranded }) : ''}
+        {need.need.stranded > 0 ? `${t('why.stranded', { count: need.need.stranded })} ` : ''}
+        {need.need.wouldLieTooLong > 0
+          ? t('why.wouldLieTooLong', { count: need.need.wouldLieTooLong })
+          : ''}
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Database, Tx } from '../postgres/database.js';
 
@@ -6,6 +6,8 @@ import type { Database, Tx } from '../postgres/database.js';
 const QUEUE = 'jobs';
 /** Where pg-boss keeps its tables, apart from ours. */
 const SCHEMA = 'pgboss';
+/** Any number that all programs on one database share. */
+const PREPARE_LOCK = 7_170_920;
 
 /**
  * The order of work, by pg-boss: its rows are tickets that name a job of our table `job`, which alone is
@@ -32,8 +34,26 @@ export class JobQueue {
 
   /** Makes the tables of the queue if need be; must have been called before `send` with a transaction. */
   prepare(): Promise<void> {
-    this.#ready ??= this.#boss.start().then(() => this.#boss.createQueue(QUEUE));
+    this.#ready ??= this.#alone(async () => {
+      await this.#boss.start();
+      await this.#boss.createQueue(QUEUE);
+    }).catch((error) => {
+      this.#ready = null;
+      throw error;
+    });
     return this.#ready;
+  }
+
+  /**
+   * Two programs that start at once on one server trip over each other's `create schema`: pg-boss takes
+   * its own lock only after that. An embedded database has one program, and one session.
+   */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    if (this.database.kind === 'embedded') return work();
+    await this.database.transaction(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${PREPARE_LOCK})`.execute(tx);
+      await work();
+    });
   }
 
   async send(jobId: string, tx?: Tx): Promise<void> {

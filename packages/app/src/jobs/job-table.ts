@@ -11,6 +11,9 @@ export const MOST_ATTEMPTS = 3;
 
 const now = sql<Date>`clock_timestamp()`;
 
+/** For ids that people type: one that is no uuid is simply not there. */
+const idAsText = sql<string>`id::text`;
+
 const viewOf = (row: Selectable<JobTable> | undefined): JobView | null =>
   row ? jobView(row) : null;
 
@@ -154,7 +157,7 @@ export async function requestCancel(database: Database, id: string): Promise<Job
       error: sql<string | null>`case state when 'queued' then ${json(cancelled)}::jsonb end`,
       changed_at: now,
     })
-    .where('id', '=', id)
+    .where(idAsText, '=', id)
     .where('state', 'in', ['queued', 'running'])
     .returningAll()
     .executeTakeFirst();
@@ -200,8 +203,7 @@ export async function getJob(database: Database, id: string): Promise<JobView> {
   const row = await database.kysely
     .selectFrom('job')
     .selectAll()
-    // Compared as text: an id that is no uuid is simply not there.
-    .where(sql<string>`id::text`, '=', id)
+    .where(idAsText, '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem('job.notFound', { id });
   return jobView(row);

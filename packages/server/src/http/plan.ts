@@ -192,7 +192,10 @@ export const planRoutes: ApiPlugin = async (server, { house }) => {
       },
       async (request) =>
         onceForKey(house, request, {}, (tx) =>
-          readWorkbook(tx, request.params.id, request.body, request.query),
+          readWorkbook(tx, request.params.id, request.body, {
+            ...request.query,
+            language: languageOf(request),
+          }),
         ),
     );
   });

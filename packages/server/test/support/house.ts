@@ -32,10 +32,15 @@ export async function moveIn(house: House, folder: string): Promise<number> {
 }
 
 /** A house with the small shop, imported and planned, served on a free port. */
-export async function serveSmallShop(settings: Partial<ServerSettings> = {}) {
+export async function serveSmallShop(
+  settings: Partial<ServerSettings> & { readonly databaseUrl?: string } = {},
+) {
   const { folder, remove } = await scratchFolder();
+  const { databaseUrl } = settings;
+  const dataDir = join(folder, 'data');
   const house = await openHouse({
-    dataDir: await newDataFolder(join(folder, 'data')),
+    dataDir: databaseUrl ? dataDir : await newDataFolder(dataDir),
+    databaseUrl,
     jobs: { pollEveryMs: 20, writeEveryMs: 20 },
   });
   const runId = await moveIn(house, folder);

@@ -496,6 +496,7 @@ function workbookVerb(plan: Command, verbs: Verbs): void {
           apply,
           onConflict,
           actor,
+          language: voice.language,
         });
         if (voice.json) return voice.object(preview);
         if (preview.changes.length > 0)

@@ -44,4 +44,5 @@ test.skipIf(!isThere)(
       await rm(scratch, { recursive: true, force: true });
     }
   },
+  300_000,
 );

@@ -3,6 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
 import { extract } from 'tar';
 import type { JobProgress } from '../ports.js';
@@ -81,7 +84,7 @@ export async function restore(
       };
     } finally {
       await former?.close();
-      await rm(scratch, { recursive: true, force: true });
+      await rm(scratch, { recursive: true, force: true, maxRetries: 10 });
     }
   });
 }
@@ -106,6 +109,10 @@ async function unpack(
   const damaged = (reason: string, cause?: unknown) =>
     new Problem('backup.damaged', { file, reason }, { cause });
   try {
+    // Read to its end first: unpacking goes on in the background for a while after a file proves cut off.
+    await pipeline(createReadStream(file), createGunzip(), nowhere(), {
+      signal: progress?.signal,
+    });
     await extract({
       file,
       cwd: into,
@@ -114,6 +121,7 @@ async function unpack(
         'type' in entry && (entry.type === 'File' || entry.type === 'Directory'),
     });
   } catch (error) {
+    progress?.signal.throwIfAborted();
     if (isDiskFull(error)) throw error;
     throw damaged(error instanceof Error ? error.message : String(error), error);
   }
@@ -131,6 +139,13 @@ async function unpack(
   progress?.report('unpack', 0.3);
   return manifest;
 }
+
+const nowhere = () =>
+  new Writable({
+    write(_chunk, _encoding, done) {
+      done();
+    },
+  });
 
 async function readManifest(
   path: string,

@@ -4,12 +4,15 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder, openStore } from '@stockwright/app';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { inspectLock } from '../../src/store/folder-lock.js';
 import { processStart } from '../../src/store/process-start.js';
 import { childrenOfTests } from '../support/child.js';
 import { prepareDataFolder } from '../support/databases.js';
 import { scratchFolder } from '../support/scratch.js';
+
+// Each test makes databases anew, which takes seconds where other work runs beside it.
+vi.setConfig({ testTimeout: 240_000 });
 
 const scratch = scratchFolder();
 const child = childrenOfTests();

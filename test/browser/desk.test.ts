@@ -6,7 +6,10 @@ import { faults, launchBrowser, noBrowser } from './support.js';
 const browser: Browser | null = await launchBrowser();
 if (!browser) console.warn(`skipped: ${noBrowser}`);
 
-describe.skipIf(!browser)('the desk, on made data', () => {
+/** axe looks at every colour of every cell; on a busy machine that takes a while. */
+const SLOW_MS = 180_000;
+
+describe.skipIf(!browser)('the desk, on made data', { timeout: SLOW_MS }, () => {
   const started: FakeApi[] = [];
   beforeAll(() => {
     expect(browser).not.toBeNull();
@@ -252,5 +255,13 @@ describe.skipIf(!browser)('the desk, on made data', () => {
     await page.reload();
     await page.getByRole('columnheader', { name: '缺货风险' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  });
+
+  test('a part of the page that cannot be loaded says so instead of leaving a blank page', async () => {
+    const { page } = await open({ lineCount: 5 });
+    await cell(page, 1, 'item').waitFor();
+    await page.route('**/line-panel-*.js', (route) => route.abort());
+    await cell(page, 1, 'item').click();
+    await page.getByRole('button', { name: 'Reload' }).waitFor();
   });
 });

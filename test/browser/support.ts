@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,7 +22,9 @@ export function builtPage(): Promise<string> {
   page ??= (async () => {
     const root = join(repository, 'packages', 'web');
     const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js');
-    const outDir = join(repository, 'node_modules', '.cache', 'page');
+    // A folder for each process: files of tests run side by side, and a build empties its folder.
+    const outDir = mkdtempSync(join(tmpdir(), 'stockwright-page-'));
+    process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
     // A process of its own: under a test runner the libraries would be built in their test form.
     const arguments_ = [vite, 'build', '--logLevel', 'error', '--outDir', outDir, '--emptyOutDir'];
     await promisify(execFile)(process.execPath, arguments_, {

@@ -1,5 +1,5 @@
 import type { PlanLine, PlanLinePage } from '@stockwright/contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useIsFetching, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { PlanView } from '../plan/plan-view.js';
 import { useClient } from './client.js';
@@ -51,6 +51,8 @@ export function usePlanRun(id: number) {
   });
 }
 
+const OPENED = new Set<unknown>(['plan-line', 'plan-series', 'approved-lines']);
+
 export interface LoadedLines {
   readonly lines: readonly PlanLine[];
   /** How many lines match, loaded or not; null until the first page is here. */
@@ -89,9 +91,11 @@ export function usePlanLines(runId: number, view: PlanView): LoadedLines {
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = pages;
   const wantsMore = hasNextPage && lines.length < MOST_LINES;
+  // Pages come in the background; what a person has just opened goes first.
+  const isBusy = useIsFetching({ predicate: ({ queryKey }) => OPENED.has(queryKey[0]) }) > 0;
   useEffect(() => {
-    if (wantsMore && !isFetching && !isError) void fetchNextPage();
-  }, [wantsMore, isFetching, isError, fetchNextPage]);
+    if (wantsMore && !isFetching && !isError && !isBusy) void fetchNextPage();
+  }, [wantsMore, isFetching, isError, isBusy, fetchNextPage]);
 
   return {
     lines,

@@ -7,6 +7,7 @@ import { BrowserRouter, Route, Routes } from 'react-router';
 import { ClientContext } from '../api/client.js';
 import { keepActor, keepToken, SessionContext, storedActor } from '../api/session.js';
 import { languageOf } from '../i18n/i18n.js';
+import { FaultBoundary } from '../parts/fault-boundary.js';
 import { Toasts } from '../parts/toasts.js';
 import { PlanPage } from '../plan/plan-page.js';
 import { NotFound } from './not-found.js';
@@ -63,17 +64,19 @@ export function App({ startToken }: { startToken: string | null }) {
         <SessionContext value={session}>
           <ClientContext value={client}>
             <BrowserRouter>
-              <Shell>
-                <Suspense fallback={null}>
-                  <Routes>
-                    <Route index element={<PlanPage />} />
-                    <Route path="plan/:runId" element={<PlanPage />} />
-                    <Route path="orders" element={<OrdersPage />} />
-                    <Route path="orders/:orderId" element={<OrdersPage />} />
-                    <Route path="*" element={<NotFound />} />
-                  </Routes>
-                </Suspense>
-              </Shell>
+              <FaultBoundary>
+                <Shell>
+                  <Suspense fallback={null}>
+                    <Routes>
+                      <Route index element={<PlanPage />} />
+                      <Route path="plan/:runId" element={<PlanPage />} />
+                      <Route path="orders" element={<OrdersPage />} />
+                      <Route path="orders/:orderId" element={<OrdersPage />} />
+                      <Route path="*" element={<NotFound />} />
+                    </Routes>
+                  </Suspense>
+                </Shell>
+              </FaultBoundary>
               <Toasts />
               <Suspense fallback={null}>
                 {askingToken ? <TokenDialog close={() => setAskingToken(false)} /> : null}

@@ -14,8 +14,9 @@ import { showToast } from '../parts/toasts.js';
 import { showTrouble } from '../parts/trouble.js';
 import { TroubleNote } from '../parts/trouble-note.js';
 import { chosenQuantity, totalCost, totalPieces } from './chosen.js';
+import { patchLines } from './decide.js';
 
-/** All approved lines of the run that have no order yet, whatever the filter on screen. */
+/** All approved lines of the run, ordered or not, whatever the filter on screen. */
 async function approvedLines(client: Client, runId: number): Promise<readonly PlanLine[]> {
   const lines: PlanLine[] = [];
   let cursor: string | undefined;
@@ -24,8 +25,11 @@ async function approvedLines(client: Client, runId: number): Promise<readonly Pl
     lines.push(...page.data);
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  return lines.filter((line) => line.supplyOrderId === null && chosenQuantity(line) > 0);
+  return lines;
 }
+
+const waitsForOrder = (line: PlanLine): boolean =>
+  line.supplyOrderId === null && chosenQuantity(line) > 0;
 
 interface OrderDialogProps {
   readonly runId: number;
@@ -44,7 +48,7 @@ export default function OrderDialog({ runId, currency, close }: OrderDialogProps
   const [isSending, setIsSending] = useState(false);
   const approved = useQuery({
     queryKey: ['approved-lines', runId],
-    queryFn: () => approvedLines(client, runId),
+    queryFn: async () => (await approvedLines(client, runId)).filter(waitsForOrder),
     staleTime: 0,
     gcTime: 0,
   });
@@ -76,8 +80,8 @@ export default function OrderDialog({ runId, currency, close }: OrderDialogProps
         }),
         act: { label: t('order.see'), run: () => void navigate('/orders') },
       });
-      void queries.invalidateQueries({ queryKey: keys.planLinesOfRun(runId) });
-      void queries.invalidateQueries({ queryKey: ['plan-line'] });
+      // The reply names the orders but not which line went where: these lines alone are read again.
+      patchLines(queries, runId, await approvedLines(client, runId));
       void queries.invalidateQueries({ queryKey: keys.supplyOrders });
       close();
     } catch (error) {

@@ -168,7 +168,7 @@ describeOnBoth('the stock journal', (databases) => {
     );
     const dice = createDice('journal');
     const pick = (below: number) => Math.floor(dice.next() * below);
-    const orders = [];
+    const orders: Awaited<ReturnType<typeof approvedOrder>>[] = [];
     for (let i = 0; i < 12; i++)
       orders.push(
         await approvedOrder(database, shop, {

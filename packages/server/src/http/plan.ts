@@ -166,7 +166,7 @@ export const planRoutes: ApiPlugin = async (server, { house }) => {
     },
     async (request) =>
       onceForKey(house, request, { keyRequired: true }, (tx) =>
-        orderLines(tx, request.params.id, request.body.lineIds, request.body.actor, house.today()),
+        orderLines(tx, request.params.id, request.body.lineIds, request.body.actor),
       ),
   );
 

@@ -138,7 +138,7 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'state.open': '待定',
   'state.approved': '已批准',
   'state.rejected': '已拒绝',
-  'state.snoozed': '已推迟',
+  'state.snoozed': '已暂缓',
   'state.ordered': '已下单',
   'state.proposed': '建议',
   'state.sent': '已发出',

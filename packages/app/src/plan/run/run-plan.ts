@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { assembleOrders, type ItemPlan, type OrderProposals } from '@stockwright/core/plan';
+import {
+  assembleOrders,
+  type ItemPlan,
+  type OrderProposals,
+  type PlanLine,
+} from '@stockwright/core/plan';
 import {
   type Decimal,
   type EpochDay,
@@ -282,9 +287,19 @@ function summarise(
     transferOrderCount: orders.filter((order) => order.kind === 'transfer').length,
     buyCost: cost('buy'),
     transferCost: cost('transfer'),
-    valueAtRisk: Math.round(100 * lines.reduce((sum, line) => sum + line.valueAtRisk, 0)) / 100,
+    valueAtRisk: Math.round(100 * valueAtRisk(lines)) / 100,
     waitingOrderCount: waiting.length,
     currency,
     methods,
   };
+}
+
+/** Ignored lines that bring the same item to the same place put the same margin at risk: it counts once. */
+function valueAtRisk(lines: readonly PlanLine[]): number {
+  const byPlace = new Map<string, number>();
+  for (const { item, to, valueAtRisk } of lines)
+    byPlace.set(`${item}/${to}`, Math.max(valueAtRisk, byPlace.get(`${item}/${to}`) ?? 0));
+  let sum = 0;
+  for (const value of byPlace.values()) sum += value;
+  return sum;
 }

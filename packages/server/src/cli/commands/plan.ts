@@ -376,7 +376,7 @@ function orderVerb(plan: Command, verbs: Verbs): void {
           const runId = await chosenRun(database, options.plan);
           const lineIds = named.length > 0 ? named : await approvedLines(house, runId);
           if (lineIds.length === 0) return voice.tell('plan.noneApproved', { id: runId });
-          const reply = await orderLines(database, runId, lineIds, options.actor, house.today());
+          const reply = await orderLines(database, runId, lineIds, options.actor);
           if (voice.json) return voice.object(reply);
           voice.line(
             voice.word('plan.ordered', {

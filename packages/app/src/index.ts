@@ -1,4 +1,5 @@
 export { type Change, ChangeFeed } from './events/index.js';
+export { sweepHistory } from './history/index.js';
 export {
   type FileReport,
   type ImportKind,

@@ -4,6 +4,7 @@ import {
   type JobRunnerSettings,
   openStore,
   type Store,
+  sweepHistory,
 } from '@stockwright/app';
 import { formatDay } from '@stockwright/core/units';
 import { type ImportParams, type ImportResult, importJob } from './jobs/import-job.js';
@@ -61,7 +62,14 @@ export interface House {
  */
 export async function openHouse(settings: HouseSettings): Promise<House> {
   const { dataDir, databaseUrl, create = true } = settings;
-  return furnish(await openStore({ folder: dataDir, url: databaseUrl, create }), settings.jobs);
+  const store = await openStore({ folder: dataDir, url: databaseUrl, create });
+  try {
+    await sweepHistory(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return furnish(store, settings.jobs);
 }
 
 /** The house around a store that is open already; closing it closes the store. */

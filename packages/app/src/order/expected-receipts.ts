@@ -39,3 +39,25 @@ export async function expectedDepartures(kysely: Kysely<Schema>): Promise<Expect
     order by 1, 2, 3, 5`.execute(kysely);
   return rows;
 }
+
+/**
+ * The same as it was known at the end of a past day: orders sent by then, less what had been received.
+ * An order that was closed or cancelled later was still expected then.
+ */
+export async function receiptsExpectedOn(
+  kysely: Kysely<Schema>,
+  day: string,
+): Promise<ExpectedPieces[]> {
+  const { rows } = await sql<ExpectedPieces>`
+    select l.item_id as "itemId", o.to_location_id as "locationId", o.arrive_on as day,
+           (l.ordered - coalesce(r.received, 0))::int as pieces, o.id as "orderId"
+    from supply_order o join supply_order_line l on l.order_id = o.id
+    left join (
+      select rl.order_line_id, sum(rl.accepted + rl.rejected) as received
+      from receipt_line rl join receipt r on r.id = rl.receipt_id
+      where r.received_on <= ${day}::date group by rl.order_line_id
+    ) r on r.order_line_id = l.id
+    where o.sent_on <= ${day}::date and l.ordered > coalesce(r.received, 0)
+    order by 1, 2, 3, 5`.execute(kysely);
+  return rows;
+}

@@ -30,8 +30,8 @@ export interface PlaceNeed {
  * review period longer. Pieces for a place further down travel on, so its demand counts up to that many
  * days later. A piece in a place below serves only what lies below it: its surplus does not fill gaps
  * elsewhere ("stranded"). Demand before the arrival that finds no stock is lost and needs no
- * replacement: for a place by itself the stock is followed from receipt to receipt; for an echelon a gap
- * is never more than the demand after the arrival. On Zipkin's lost-sales instances this is the myopic
+ * replacement: the stock is followed from receipt to receipt, in an echelon pooled over its places, as
+ * though each could serve the others (they lose more, so it overstates what is still wanted). On Zipkin's lost-sales instances this is the myopic
  * policy, nearer to the optimum than ordering up to the level (tests of literature).
  *
  *     level = quantile of demand over wait + handling + lead time + review, at Cu ÷ (Cu + h·R)
@@ -109,11 +109,20 @@ function echelonGaps(model: ItemModel, i: number) {
   const demand = new Float64Array(pathCount);
   const gaps = new Float64Array(pathCount);
   const fillable = new Float64Array(pathCount);
-  const due = dueReceipts(model, i);
+  const due = dueReceipts(model, subtree);
+  let position = 0;
+  for (const n of subtree) position += positions[n];
   const travel = new Int32Array(model.input.places.length);
+  let path = 0;
+  const wantedUntil = (day: number): number => {
+    let wanted = 0;
+    for (const n of subtree) wanted += demandUntil(sums, n, path, day + travel[n]);
+    return wanted;
+  };
   const review = new Int32Array(model.input.places.length);
   const gap = new Float64Array(model.input.places.length);
   for (let k = 0; k < pathCount; k++) {
+    path = k;
     const arrival = supplied ? model.waits[i] + handling[i] + leadTimes[i][k] : 0;
     let total = 0;
     let late = 0;
@@ -139,8 +148,9 @@ function echelonGaps(model: ItemModel, i: number) {
     }
     demand[k] = total;
     gaps[k] = gap[i];
-    fillable[k] =
-      subtree.length > 1 ? Math.min(gap[i], late) : late - stockAfter(model, i, due, k, arrival);
+    const stranded = gap[i] - (total - position);
+    const left = stockAfter(position - stranded, due, arrival, wantedUntil);
+    fillable[k] = Math.min(gap[i], late - left);
   }
   return { demand, gaps: gaps.sort(), fillable: fillable.sort() };
 }
@@ -207,37 +217,39 @@ interface DueReceipt {
   readonly quantity: number;
 }
 
-function dueReceipts({ input }: ItemModel, i: number): DueReceipt[] {
-  return input.places[i].receipts
+function dueReceipts({ input }: ItemModel, places: readonly number[]): DueReceipt[] {
+  return places
+    .flatMap((n) => input.places[n].receipts)
     .map(({ day, quantity }) => ({ after: Math.max(0, day - input.asOf), quantity }))
     .sort((a, b) => a.after - b.after);
 }
 
 /**
- * Stock of a place by itself on one path just before day `until`, with lost sales, and what is due from
- * then on. A backlog is served before new demand; demand that meets it meanwhile is lost.
+ * Stock on one path just before day `until`, with lost sales, and what is due from then on. A backlog is
+ * served before new demand; demand that meets it meanwhile is lost.
+ *
+ * @param position everything at hand and due
+ * @param wantedUntil demand from the first day up to a day, on that path
  */
 function stockAfter(
-  model: ItemModel,
-  i: number,
+  position: number,
   due: readonly DueReceipt[],
-  path: number,
   until: number,
+  wantedUntil: (day: number) => number,
 ): number {
-  const { demand, positions } = model;
   let later = 0;
   for (const { quantity } of due) later += quantity;
-  let stock = positions[i] - later;
+  let stock = position - later;
   let served = 0;
   for (const { after, quantity } of due) {
     if (after >= until) break;
-    const wanted = demandUntil(demand, i, path, after);
+    const wanted = wantedUntil(after);
     if (stock > 0) stock = Math.max(0, stock - (wanted - served));
     served = wanted;
     stock += quantity;
     later -= quantity;
   }
-  if (stock > 0) stock = Math.max(0, stock - (demandUntil(demand, i, path, until) - served));
+  if (stock > 0) stock = Math.max(0, stock - (wantedUntil(until) - served));
   return stock + later;
 }
 
@@ -249,7 +261,7 @@ function stockAfter(
 function shareThatRunsOut(model: ItemModel, i: number): number {
   const { input, demand, leadTimes } = model;
   const { onHand, reserved, held, backlog } = input.places[i];
-  const due = dueReceipts(model, i);
+  const due = dueReceipts(model, [i]);
   let out = 0;
   for (let k = 0; k < input.pathCount; k++) {
     const end = model.waits[i] + model.handling[i] + leadTimes[i][k] + model.reviews[i];

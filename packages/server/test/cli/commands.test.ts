@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openStore } from '@stockwright/app';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { LAST_DAY, writeSmallShop } from '../../../app/test/support/small-shop.js';
 import { run, runHere, start } from '../support/command.js';
 import { eventually, newDataFolder, scratchFolder } from '../support/house.js';
-import { LAST_DAY, writeSmallShop } from '../support/small-shop.js';
 
 // Each new process opens a database of its own, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 240_000 });

@@ -9,8 +9,8 @@ import {
   SupplyOrderDetail,
 } from '@stockwright/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LAST_DAY } from '../../../app/test/support/small-shop.js';
 import { eventually, type Served, serveSmallShop, TOKEN } from '../support/house.js';
-import { LAST_DAY } from '../support/small-shop.js';
 
 let served: Served;
 beforeAll(async () => {

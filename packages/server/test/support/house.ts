@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { dataPaths, openDataFolder } from '@stockwright/app';
 import { createClient } from '@stockwright/contract';
 import { embeddedTemplate } from '../../../app/test/support/databases.js';
+import { writeSmallShop } from '../../../app/test/support/small-shop.js';
 import { type House, openHouse } from '../../src/composition.js';
 import { buildServer, type ServerSettings } from '../../src/http/server.js';
-import { writeSmallShop } from './small-shop.js';
 
 export const TOKEN = 'a-token-for-tests';
 

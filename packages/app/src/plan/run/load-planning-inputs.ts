@@ -1,6 +1,11 @@
 import type { LaneTerms, SupplyTerms } from '@stockwright/core/plan';
 import { type Decimal, type EpochDay, parseDay } from '@stockwright/core/units';
 import { sql } from 'kysely';
+import {
+  expectedDepartures,
+  expectedReceipts,
+  receiptsExpectedOn,
+} from '../../order/expected-receipts.js';
 import type { Database, Tx } from '../../postgres/database.js';
 import { Problem } from '../../problem.js';
 import {
@@ -167,7 +172,7 @@ async function loadPrices(tx: Tx, asOfDay: string) {
   return rows.map((row) => ({ ...row, price: Number(row.price) }));
 }
 
-/** Stock by item. Orders that were made and not yet closed count as on order, sent or not: else a plan would buy twice. */
+/** Stock by item. Approved orders count as on order, sent or not: else a plan would buy twice. */
 async function loadStock(tx: Tx, asOf: EpochDay, asOfDay: string, isPast: boolean) {
   const balances = isPast
     ? await sql<{ item: number; place: number; on_hand: number; held: number; reserved: number }>`
@@ -180,30 +185,8 @@ async function loadStock(tx: Tx, asOf: EpochDay, asOfDay: string, isPast: boolea
     : await sql<{ item: number; place: number; on_hand: number; held: number; reserved: number }>`
         select item_id as item, location_id as place, on_hand, held, reserved from stock_balance
         order by item_id, location_id`.execute(tx);
-  const open = await sql<{
-    item: number;
-    giver: number;
-    receiver: number;
-    is_transfer: boolean;
-    has_left: boolean;
-    arrive_on: string;
-    pieces: number;
-  }>`
-    select l.item_id as item, o.from_location_id as giver, o.to_location_id as receiver,
-      o.kind = 'transfer' as is_transfer, o.shipped_on is not null as has_left,
-      coalesce(o.confirmed_arrive_on, o.arrive_on) as arrive_on,
-      (coalesce(l.confirmed, l.ordered) - coalesce(r.received, 0))::int as pieces
-    from supply_order o
-    join supply_order_line l on l.order_id = o.id
-    left join (
-      select rl.order_line_id, sum(rl.accepted + rl.rejected) as received
-      from receipt_line rl join receipt r on r.id = rl.receipt_id
-      where ${!isPast} or r.received_on <= ${asOfDay}::date
-      group by rl.order_line_id
-    ) r on r.order_line_id = l.id
-    where (${!isPast} and o.state not in ('received', 'closed', 'cancelled'))
-      or (${isPast} and o.state <> 'cancelled' and o.order_on <= ${asOfDay}::date)
-    order by l.item_id, o.to_location_id, arrive_on, o.id`.execute(tx);
+  const receipts = await (isPast ? receiptsExpectedOn(tx, asOfDay) : expectedReceipts(tx));
+  const departures = isPast ? [] : await expectedDepartures(tx);
 
   const stock = new Map<number, Map<number, MutableStock>>();
   const at = (item: number, place: number): MutableStock => {
@@ -219,14 +202,13 @@ async function loadStock(tx: Tx, asOf: EpochDay, asOfDay: string, isPast: boolea
     place.held = row.held;
     place.reserved = row.reserved;
   }
-  for (const row of open.rows) {
-    if (row.pieces <= 0) continue;
-    at(row.item, row.receiver).receipts.push({
-      day: Math.max(asOf + 1, parseDay(row.arrive_on)),
-      quantity: row.pieces,
+  for (const { itemId, locationId, day, pieces } of receipts)
+    at(itemId, locationId).receipts.push({
+      day: Math.max(asOf + 1, parseDay(day)),
+      quantity: pieces,
     });
-    if (row.is_transfer && !row.has_left) at(row.item, row.giver).reserved += row.pieces;
-  }
+  for (const { itemId, locationId, pieces } of departures)
+    at(itemId, locationId).reserved += pieces;
   return new Map<number, PlaceStock[]>(
     [...stock].map(([item, places]) => [item, [...places.values()]]),
   );

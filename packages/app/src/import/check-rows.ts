@@ -64,20 +64,25 @@ export async function checkRows(duck: Duck, dayField: string | undefined): Promi
   };
 }
 
-const MOST_REJECTS = 1_000_000;
-
 /**
  * Writes the rows set aside as CSV: file row, field, reason in words, the text at fault and the raw row,
  * in the order of the file.
+ *
+ * @param most rows written at most
  */
-export async function writeRejects(duck: Duck, path: string, language: Language): Promise<void> {
+export async function writeRejects(
+  duck: Duck,
+  path: string,
+  language: Language,
+  most: number,
+): Promise<void> {
   const words = Object.entries(rejectReasons).map(
     ([reason, text]) => `${quoted(reason)}: ${quoted(text[language])}`,
   );
   await duck.run(`copy (
       select "row", split_part(error, '|', 1) as field, map {${words.join(', ')}}[split_part(error, '|', 2)] as reason,
         wrong as value, raw
-      from ${TYPED} where error is not null order by "row" limit ${MOST_REJECTS}
+      from ${TYPED} where error is not null order by "row" limit ${most}
     ) to ${quoted(path)} (format csv, header true)`);
 }
 

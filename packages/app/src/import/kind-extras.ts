@@ -11,6 +11,8 @@ export const ONLY_PLACE = 'MAIN';
 
 export interface ExtrasContext {
   readonly today: EpochDay;
+  /** Place of lines and counts in a file that names none. */
+  readonly onlyPlace: string;
   /** Whether codes that are not known are created from this file; otherwise such rows are set aside. */
   readonly createsItems: boolean;
   readonly createsLocations: boolean;
@@ -35,7 +37,7 @@ export function extrasOf(
 ): Extras {
   const names = new Set(header.columns.map(({ field }) => field.name));
   const x = (field: string) => (names.has(field) ? `x_${field}` : 'null::varchar');
-  const place = names.has('location') ? 'x_location' : quoted(ONLY_PLACE);
+  const place = names.has('location') ? 'x_location' : quoted(context.onlyPlace);
   switch (kind) {
     case 'sales':
       return {

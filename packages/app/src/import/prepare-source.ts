@@ -41,6 +41,10 @@ export interface PrepareSettings {
   readonly signal?: AbortSignal;
 }
 
+/** Rows that a rejects file holds at most; fewer where nothing was imported and a few tell enough. */
+const ALL_REJECTS = 1_000_000;
+const SOME_REJECTS = 10_000;
+
 /** Raised with every change of how rows are read, so that the same file is then read anew. */
 const READING_VERSION = 1;
 
@@ -105,7 +109,7 @@ export async function prepareSource(
     const isTooMany = check.rejected > settings.rejectThreshold * check.rows;
     if (check.rejected > 0 && !isDryRun) {
       const path = settings.rejectsPath(files.length > 1 ? `${source}-${i + 1}` : source);
-      await writeRejects(duck, path, settings.language);
+      await writeRejects(duck, path, settings.language, isTooMany ? SOME_REJECTS : ALL_REJECTS);
       rejectsFile ??= path;
       if (isTooMany) throw tooMany(table.fileName, check, settings.rejectThreshold, path);
     }
@@ -160,7 +164,7 @@ export async function prepareSource(
       lastDay: days('lastDay').at(-1) ?? null,
       isAssumption: mapping.assumption ?? false,
       created: { items: named.size, locations: newLocations.size },
-      notes: notesOf(files, known),
+      notes: notesOf(files, known, context),
     },
   };
   noteKnown(prepared, known);
@@ -170,19 +174,40 @@ export async function prepareSource(
 /** A file may create what it names while no file of that kind has told what there is. */
 function creating(
   kind: ImportKind,
-  { sources }: KnownCodes,
+  known: KnownCodes,
   today: EpochDay,
   files: readonly ReadFile[],
 ): ExtrasContext {
-  const describes =
-    kind === 'sales' &&
-    files.every(({ header }) => header.columns.some(({ field }) => field.name === 'itemName'));
+  const { sources } = known;
+  const describes = kind === 'sales' && files.every((file) => hasField(file, 'itemName'));
   return {
     today,
+    onlyPlace: files.some(needsPlace) ? onlyPlace(files, known) : ONLY_PLACE,
     createsItems: describes || !sources.has('items'),
     createsLocations: !sources.has('locations'),
     createsSuppliers: !sources.has('suppliers'),
   };
+}
+
+const hasField = ({ header }: ReadFile, name: string): boolean =>
+  header.columns.some(({ field }) => field.name === name);
+
+const needsPlace = (file: ReadFile): boolean =>
+  (file.header.kind === 'sales' || file.header.kind === 'stock') &&
+  !file.mapping.locationRule &&
+  !hasField(file, 'location');
+
+/** Where all lines of a file belong that names no place: to the only place there is. */
+function onlyPlace([{ table }]: readonly ReadFile[], { locations }: KnownCodes): string {
+  const own = [...locations].filter(([, kind]) => kind !== 'supplier').map(([code]) => code);
+  if (own.length > 1)
+    throw new Problem('import.noPlace', {
+      file: table.fileName,
+      count: own.length,
+      places: own.slice(0, 5).join(', '),
+      example: own[0],
+    });
+  return own[0] ?? ONLY_PLACE;
 }
 
 async function offerKnownCodes(duck: Duck, { items, locations }: KnownCodes): Promise<void> {
@@ -342,21 +367,24 @@ async function newPlaces(
   return field ? unknownCodes(duck, field, known.locations) : [];
 }
 
-function notesOf(files: readonly ReadFile[], known: KnownCodes): ImportNote[] {
+function notesOf(
+  [file]: readonly ReadFile[],
+  known: KnownCodes,
+  { onlyPlace: location }: ExtrasContext,
+): ImportNote[] {
   const notes: ImportNote[] = [];
-  const [{ header, mapping }] = files;
-  const has = (name: string) => header.columns.some(({ field }) => field.name === name);
-  if (['sales', 'stock'].includes(header.kind) && !mapping.locationRule && !has('location'))
-    notes.push({ code: 'onePlace', facts: { location: ONLY_PLACE } });
+  const { mapping } = file;
+  const { kind } = file.header;
+  if (needsPlace(file)) notes.push({ code: 'onePlace', facts: { location } });
   if (mapping.locationRule)
     notes.push({
       code: 'locationsByRule',
       facts: { locations: placesOf(mapping.locationRule).join(', ') },
     });
-  const needsCurrency = ['suppliers', 'itemSupply', 'prices', 'onOrder'].includes(header.kind);
-  if (needsCurrency && !has('currency') && known.currencies.size !== 1)
+  const needsCurrency = ['suppliers', 'itemSupply', 'prices', 'onOrder'].includes(kind);
+  if (needsCurrency && !hasField(file, 'currency') && known.currencies.size !== 1)
     notes.push({ code: 'noCurrency', facts: { currency: NO_CURRENCY } });
-  if (header.kind === 'stock' && !has('day')) notes.push({ code: 'countedToday', facts: {} });
+  if (kind === 'stock' && !hasField(file, 'day')) notes.push({ code: 'countedToday', facts: {} });
   return notes;
 }
 

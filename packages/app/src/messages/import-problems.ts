@@ -97,6 +97,12 @@ export const importProblems = {
     'zh-CN':
       '{file}：列“{column}”中的日期（如 {example}）既可能是日/月也可能是月/日，且没有任何一行能确定。请用 --date-format dmy 或 --date-format mdy 指定。',
   },
+  'import.noPlace': {
+    status: 422,
+    en: '{file} does not say which place its rows belong to, and there are {count} places ({places}). Name the column with --map location=<column>, or write a mapping file with a constant ("constants": "location": "{example}") or a locationRule.',
+    'zh-CN':
+      '{file} 未说明各行属于哪个地点，而现有 {count} 个地点（{places}）。请用 --map location=<列名> 指定列，或在映射文件中写入常量（"constants": "location": "{example}"）或 locationRule。',
+  },
   'import.tooManyRejects': {
     status: 422,
     en: '{file}: {rejected} of {rows} rows ({rate}) cannot be used, more than the {threshold} allowed, so nothing was imported. Commonest: {reason} in field {field}, first in row {row}: {value}. Mend the file, map the column with --map, or allow more with --reject-threshold. All of them: {rejectsFile}',

@@ -299,7 +299,7 @@ describeOnBoth('landing', ({ open }) => {
         rejectThreshold: 1,
         dryRun: true,
       });
-      return report.sources[0].files[0].rejects
+      return [...report.sources[0].files[0].rejects]
         .sort((a, b) => a.firstRow - b.firstRow)
         .map(({ field, reason }) => `${field} ${reason}`);
     };
@@ -350,6 +350,46 @@ describeOnBoth('landing', ({ open }) => {
         'BEAR,DC,1,1066-10-14',
       ),
     ).toEqual(['onHand tooSmall', 'onHand outOfRange', 'day outOfRange']);
+  });
+
+  test('sales that name no place belong to the only one there is, and are refused where there are several', async () => {
+    const home = await house(await open());
+    const sales = await home.file('sales.csv', csv('date,item,qty', '2011-11-01,A,1'));
+    expect((await home.take(sales)).sources[0].notes).toEqual([
+      { code: 'onePlace', facts: { location: 'MAIN' } },
+    ]);
+    const stores = csv('location,name,kind', 'S1,London,shop', 'S2,York,shop');
+    await home.take(await home.file('stores.csv', stores));
+    const more = await home.file('more.csv', csv('date,item,qty', '2011-11-02,A,1'));
+    const problem = await problemOf(home.take(more));
+    expect(problem.code).toBe('import.noPlace');
+    expect(problem.message).toMatch(/3 places \(MAIN, S1, S2\).*--map location=/);
+    const mapping = { constants: { location: 'S2' } };
+    expect((await home.take(more, { mapping })).sources[0]).toMatchObject({ rejected: 0 });
+  });
+
+  test('several files of one kind make one source, replaced together', async () => {
+    const home = await house(await open());
+    const day = (n: number, ...rows: string[]) =>
+      home.file(`day${n}.csv`, csv('date,item,qty', ...rows));
+    const files = [
+      await day(1, '2011-11-01,A,1'),
+      await day(2, '2011-11-02,A,2', '2011-11-02,B,3'),
+    ];
+    const report = await home.take(files, { source: 'till' });
+    expect(report.sources).toHaveLength(1);
+    expect(report.sources[0]).toMatchObject({ source: 'till', rows: 3, lastDay: '2011-11-02' });
+    expect(report.sources[0].files.map(({ file, rows }) => [file, rows])).toEqual([
+      ['day1.csv', 1],
+      ['day2.csv', 2],
+    ]);
+    expect(
+      await rows(
+        home,
+        'select name, row_count from source s join source_version v on v.source_id = s.id',
+      ),
+    ).toEqual([{ name: 'till', row_count: 3 }]);
+    expect((await home.take(files, { source: 'till' })).sources[0].state).toBe('unchanged');
   });
 
   test('amounts without a currency take the only one there is once it is known', async () => {

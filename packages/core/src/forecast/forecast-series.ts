@@ -149,7 +149,8 @@ const YOUNG_LEVEL_VARIANCE = 0.4;
 const PRIOR_ORIGINS = 3;
 /** Days that the level is learned from, at most: about what the combination remembers. */
 const MEMORY_DAYS = 40;
-const MOST_LEVEL_VARIANCE = 4;
+/** A level whose logarithm strays by 1. More lets single paths run away and forecasts no better (111-day totals). */
+const MOST_LEVEL_VARIANCE = 1.7;
 
 /**
  * How far the level itself strays over the days tested, as the standard deviation of its logarithm: what

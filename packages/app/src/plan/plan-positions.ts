@@ -9,7 +9,7 @@ export interface PlanPositionQuery {
   item?: string;
   /** Code of a location. */
   location?: string;
-  /** At most this many, the greatest expected demand first; 200 by default. */
+  /** At most this many, those with a forecast of their own and the greatest demand first; 200 by default. */
   limit?: number;
 }
 
@@ -39,7 +39,7 @@ export async function listPlanPositions(
     join item i on i.id = p.item_id
     join location t on t.id = p.location_id
     where ${sql.join(conditions, sql` and `)}
-    order by p.demand_mean desc, i.id, t.id
+    order by p.forecast_method = 'none', p.demand_mean desc, i.id, t.id
     limit ${limit}`.execute(db.kysely);
   return {
     data: rows.map(({ item, location }) => ({ item, location })),

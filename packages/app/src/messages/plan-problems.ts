@@ -111,7 +111,7 @@ export const planProblems = {
   },
   'plan.notWholePacks': {
     status: 422,
-    en: 'Line {line}: {value} is not a whole number of packs of {pack}.',
+    en: 'Line {line}: {quantity} is not a whole number of packs of {pack}.',
     'zh-CN': '第 {line} 号计划行：{quantity} 不是每包 {pack} 件的整数倍。',
   },
   'workbook.unreadable': {

@@ -2,6 +2,7 @@ import {
   type Database,
   type DecisionInput,
   decide,
+  describeProblem,
   exportLines,
   getPlanLine,
   listPlanLines,
@@ -110,6 +111,10 @@ describeOnBoth('decisions on plan lines', (databases) => {
     expect(warnings.map(({ lineId, code }) => [lineId, code])).toEqual([
       [lines[0], 'plan.belowMinimumOrder'],
       [lines[0], 'plan.notWholePacks'],
+    ]);
+    expect(warnings.map(({ code, facts }) => describeProblem(code, facts, 'en'))).toEqual([
+      `Line ${lines[0]}: 50 is below the supplier’s minimum of 60.`,
+      `Line ${lines[0]}: 50 is not a whole number of packs of 12.`,
     ]);
   });
 

@@ -1,17 +1,33 @@
 import type { Language } from '@stockwright/app';
 
-/** An exact amount with its currency, for reading. Rounded to cents on screen only. */
-export function money(amount: string | number, currency: string, language: Language): string {
+/** ISO 4217 for no currency: the data named none. */
+const NO_CURRENCY = 'XXX';
+
+/**
+ * An exact amount with its currency, for reading. Rounded on screen only: to cents, or to `decimals`
+ * where an amount is a small part of a piece's cost.
+ */
+export function money(
+  amount: string | number,
+  currency: string,
+  language: Language,
+  decimals = 2,
+): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: decimals };
+  const plain = () => new Intl.NumberFormat(language, digits).format(Number(amount));
+  if (currency === NO_CURRENCY) return plain();
   try {
-    return new Intl.NumberFormat(language, { style: 'currency', currency }).format(Number(amount));
+    const form = { style: 'currency', currency, ...(decimals > 2 && digits) } as const;
+    return new Intl.NumberFormat(language, form).format(Number(amount));
   } catch {
-    // A code that ISO 4217 does not know (or a placeholder) is still an amount.
-    return `${new Intl.NumberFormat(language).format(Number(amount))} ${currency}`;
+    // A code that ISO 4217 does not know is still an amount.
+    return `${plain()} ${currency}`;
   }
 }
 
+/** A number of things, with at most one decimal where it is a mean. */
 export const count = (value: number, language: Language): string =>
-  new Intl.NumberFormat(language).format(value);
+  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
 
 export const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 

@@ -49,6 +49,9 @@ test('a person imports, plans, decides, orders and receives, and a pipe gets not
   const { data: lines } = await json('plan', 'show', '--kind', 'buy');
   const id = String(lines[0].id);
   await json('plan', 'decide', 'approved', id, '--quantity', '12', '--reason', 'shelf space');
+  const told = await stockwright('plan', 'line', id);
+  expect(told.data).toContain('Order-up-to level');
+  expect(told.data, 'no names of the code').not.toMatch(/\b[a-z]+[A-Z]/);
   const ordered = await json('plan', 'order', '--approved');
   expect(ordered).toMatchObject({ orderedLineCount: 1 });
   const order = String(ordered.orderIds[0]);

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PlanLine, PlanLineSort } from '@stockwright/contract';
+import { multiplyDecimal } from '@stockwright/core/units';
 import type { Command } from 'commander';
 import type { House } from '../../composition.js';
+import { explainLine } from '../explain-line.js';
 import { count, money, nameIn, percent } from '../format.js';
 import { chosenRun } from '../newest-run.js';
 import { runPlanHere } from '../plan-here.js';
@@ -231,7 +233,7 @@ export function printLines(voice: Voice, lines: readonly PlanLine[]): void {
     },
     {
       header: voice.word('column.cost'),
-      value: (row) => money(row.lineCost, row.currency, language),
+      value: (row) => money(costInForce(row), row.currency, language),
       align: 'right',
     },
     { header: voice.word('column.orderOn'), value: (row) => row.orderOn },
@@ -244,6 +246,10 @@ export function printLines(voice: Voice, lines: readonly PlanLine[]): void {
     { header: voice.word('column.state'), value: (row) => voice.state(lineState(row)) },
   ]);
 }
+
+/** Money for the quantity that will be ordered: a person's where there is one, else the computed one. */
+const costInForce = ({ decision, unitCost, lineCost }: PlanLine): string =>
+  decision?.quantity == null ? lineCost : multiplyDecimal(unitCost, decision.quantity);
 
 const lineState = (line: PlanLine): string =>
   line.supplyOrderId !== null ? 'ordered' : (line.decision?.state ?? 'open');
@@ -260,39 +266,10 @@ function lineVerb(plan: Command, verbs: Verbs): void {
         const line = await getPlanLine(store.database, id);
         if (voice.json) return voice.object(line);
         printLines(voice, [line]);
-        voice.line();
-        voice.line(voice.word('line.why'));
-        printFacts(voice, line.explanation);
-        if (line.position) {
-          voice.line();
-          voice.line(voice.word('line.position'));
-          const { explanation, ...numbers } = line.position;
-          printFacts(voice, { ...numbers, ...explanation });
-        }
-        for (const { decidedAt, actor, state, quantity, reason } of line.decisions)
-          voice.line(
-            `${decidedAt}  ${actor}  ${voice.state(state)}  ${quantity ?? ''}  ${reason ?? ''}`.trimEnd(),
-          );
+        explainLine(voice, line);
       });
     });
 }
-
-/** Named numbers, one a line, nested ones indented. */
-function printFacts(voice: Voice, facts: Readonly<Record<string, unknown>>, indent = '  '): void {
-  for (const [name, value] of Object.entries(facts)) {
-    if (value === null || value === undefined) continue;
-    if (typeof value === 'object' && !Array.isArray(value)) {
-      voice.line(`${indent}${name}:`);
-      printFacts(voice, value as Record<string, unknown>, `${indent}  `);
-    } else {
-      const text = Array.isArray(value) ? JSON.stringify(value) : plainNumber(value);
-      voice.line(`${indent}${name}: ${text}`);
-    }
-  }
-}
-
-const plainNumber = (value: unknown): string =>
-  typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(5) : String(value);
 
 interface DecideOptions {
   readonly plan?: number;

@@ -3,6 +3,7 @@ export { sweepHistory } from './history/index.js';
 export {
   type FileReport,
   type ImportKind,
+  type ImportNote,
   type ImportReport,
   type ImportSettings,
   importFiles,

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { formatDay } from '@stockwright/core/units';
+import { currentFiles } from '../history/current-files.js';
 import { type Duck, withDuck } from '../history/duck.js';
 import { temporaryFolder } from '../history/temporary.js';
 import type { Language } from '../messages/language.js';
@@ -17,6 +18,7 @@ import { impliedCurrency, loadKnownCodes } from './known-codes.js';
 import { landSource } from './land-source.js';
 import { type FileMapping, type Mapping, mappingFor, parseMapping } from './mapping.js';
 import { openTables, sampleOf } from './open-table.js';
+import { isCopy, type OtherSales, overlapWith } from './overlap.js';
 import { contentHash, prepareSource, type ReadFile } from './prepare-source.js';
 import type { PreparedSource } from './prepared-source.js';
 
@@ -36,6 +38,8 @@ export interface ImportSettings {
   readonly encoding?: string;
   readonly progress: JobProgress;
   readonly clock?: Clock;
+  /** Takes sales in that another source holds already: both are meant. */
+  readonly allowOverlap?: boolean;
   /** Names the rejects file. */
   readonly jobId?: string;
   /** Who asked for it, for the journal. */
@@ -95,25 +99,38 @@ class Import {
     const prepared: (PreparedSource & { isRefused: boolean })[] = [];
     const reports = new Map<string, SourceReport>();
     const known = await loadKnownCodes(this.settings.store.database);
+    const unchanged = new Map<string, SourceReport>();
+    for (const [source, files] of groups) {
+      const report = await this.#unchanged(source, files);
+      if (report) unchanged.set(source, report);
+    }
+    // What this import replaces no longer counts; what it brings counts for the sources after it.
+    const replaced = new Set(groups.map(([source]) => source).filter((s) => !unchanged.has(s)));
+    const sales: OtherSales[] = (await currentFiles(this.settings.store, 'sales')).filter(
+      ({ source }) => !replaced.has(source),
+    );
+    const salesGroups = groups.filter(([, [file]]) => file.header.kind === 'sales').length;
     for (const [i, [source, files]] of groups.entries()) {
       progress.signal.throwIfAborted();
-      const unchanged = await this.#unchanged(source, files);
-      if (unchanged) {
-        reports.set(source, unchanged);
+      const former = unchanged.get(source);
+      if (former) {
+        reports.set(source, former);
         continue;
       }
       const share = (step: number) => 0.25 + (0.65 * (i + step)) / groups.length;
-      const ready = await prepareSource(source, files, {
+      const read = await prepareSource(source, files, {
         duck: this.duck,
         known,
         today: Math.round(Date.parse(this.#today) / 86_400_000),
         rejectThreshold: this.settings.rejectThreshold ?? 0.05,
         isDryRun: dryRun,
+        writesSales: !dryRun || sales.length > 0 || salesGroups > 1,
         rejectsPath: (name) => this.#rejectsPath(name),
         language: this.settings.language ?? 'en',
         report: (stage) => progress.report(stage, share(stage === 'check' ? 0 : 0.6)),
         signal: progress.signal,
       });
+      const ready = await this.#compared(read, files, sales);
       prepared.push(ready);
       const state = ready.isRefused ? 'refused' : 'checked';
       reports.set(source, { ...ready.report, state, versionId: null });
@@ -134,6 +151,47 @@ class Import {
     }
     progress.report('land', 1);
     return { dryRun, sources: [...reports.values()], skipped: this.#skipped };
+  }
+
+  /**
+   * Looks for a source's sales in other sources, and adds the source to them. Each row counts as demand,
+   * so the same file under a second name would double it.
+   *
+   * @throws Problem `import.repeatsSource` or `import.repeatsSources`; a dry run is refused with the same
+   *   words as a note
+   */
+  async #compared(
+    ready: PreparedSource & { isRefused: boolean },
+    files: readonly ReadFile[],
+    sales: OtherSales[],
+  ): Promise<PreparedSource & { isRefused: boolean }> {
+    const { report, parquet } = ready;
+    if (ready.kind !== 'sales' || parquet === null) return ready;
+    const { source, firstDay, lastDay } = report;
+    const rows = report.rows - report.rejected;
+    const overlap = await overlapWith(this.duck, { path: parquet, firstDay, lastDay, rows }, sales);
+    sales.push({ source, path: parquet, firstDay, lastDay });
+    if (!overlap) return ready;
+    const { sources, matching, share } = overlap;
+    const facts = {
+      source,
+      other: sources.join(', '),
+      matching,
+      rows,
+      rate: `${(100 * share).toFixed(1)} %`,
+    };
+    const isAllowed =
+      this.settings.allowOverlap || files.some(({ mapping }) => mapping.allowOverlap);
+    const isRefused = !isAllowed && isCopy(overlap, rows);
+    const code: 'repeatsSource' | 'repeatsSources' =
+      sources.length === 1 ? 'repeatsSource' : 'repeatsSources';
+    if (isRefused && !this.settings.dryRun) throw new Problem(`import.${code}`, facts);
+    const note = { code: isRefused ? code : 'sharesRows', facts } as const;
+    return {
+      ...ready,
+      isRefused: ready.isRefused || isRefused,
+      report: { ...report, notes: [...report.notes, note] },
+    };
   }
 
   /** Opens all files and understands their headers, then sorts them so that what is referred to lands first. */

@@ -65,7 +65,8 @@ export interface SourceReport {
   readonly kind: ImportKind;
   /**
    * `imported`: now in force. `unchanged`: the same content was in force already. `checked`: a dry run
-   * found it fit. `refused`: a dry run found too many bad rows.
+   * found it fit. `refused`: a dry run found too many bad rows, or sales that another source holds (a note
+   * says which).
    */
   readonly state: 'imported' | 'unchanged' | 'checked' | 'refused';
   readonly files: readonly FileReport[];

@@ -56,6 +56,8 @@ const fileMapping = z.strictObject({
   locationRule: locationRule.optional(),
   /** Item codes that differ in case alone are one item, written in capitals. */
   upperCaseItems: z.boolean().optional(),
+  /** Takes sales in that another source holds already: both are meant. */
+  allowOverlap: z.boolean().optional(),
   /** What this file says is assumed, not known, and is called so wherever it shows. */
   assumption: z.boolean().optional(),
 });

@@ -34,6 +34,8 @@ export interface PrepareSettings {
   readonly today: EpochDay;
   readonly rejectThreshold: number;
   readonly isDryRun: boolean;
+  /** Whether the Parquet file of sales is needed: to land it, or to compare it with other sources. */
+  readonly writesSales: boolean;
   /** Path of the rejects file of a source. */
   readonly rejectsPath: (source: string) => string;
   readonly language: Language;
@@ -52,7 +54,12 @@ const READING_VERSION = 1;
 export function contentHash(files: readonly ReadFile[]): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([READING_VERSION]));
-  for (const { table, header, mapping } of files)
+  // What a mapping allows does not change how rows are read.
+  for (const {
+    table,
+    header,
+    mapping: { allowOverlap: _, ...mapping },
+  } of files)
     hash.update(
       JSON.stringify([
         table.sha256,
@@ -119,7 +126,7 @@ export async function prepareSource(
     }
     settings.report('write');
     if (kind === 'sales') {
-      if (!isDryRun) parts.push(await writeSales(duck, folder));
+      if (settings.writesSales) parts.push(await writeSales(duck, folder));
       for (const code of await unknownCodes(duck, 'item', known.items)) newItems.add(code);
       for (const item of await nameItems(duck, header, newItems))
         if (!named.has(item.code)) named.set(item.code, item);

@@ -1,6 +1,7 @@
+import { importProblems } from './import-problems.js';
 import type { Language } from './language.js';
 
-/** What a person should know about an import that went well. */
+/** What a person should know about an import: one that went well, or a dry run that would not. */
 const notes = {
   onePlace: {
     en: 'The file names no place, so all of it belongs to {location}.',
@@ -14,6 +15,13 @@ const notes = {
     en: 'The file names no currency, and none is known: amounts are kept as {currency} until one is.',
     'zh-CN': '文件未指明币种，且尚无已知币种：金额暂记为 {currency}，待币种明确后更新。',
   },
+  sharesRows: {
+    en: '{matching} of {rows} rows ({rate}) are in {other}, too (same day, item, location and quantity): they count as demand twice.',
+    'zh-CN':
+      '{rows} 行中有 {matching} 行（{rate}）也在 {other} 中（日期、商品、地点、数量均相同）：这些需求会计算两次。',
+  },
+  repeatsSource: importProblems['import.repeatsSource'],
+  repeatsSources: importProblems['import.repeatsSources'],
   countedToday: {
     en: 'The file has no date, so its counts are taken as of today.',
     'zh-CN': '文件没有日期，库存按今天盘点计。',

@@ -114,6 +114,18 @@ export const importProblems = {
     en: 'The source "{source}" holds {was}; {file} holds {kind}. Give it another name with --source.',
     'zh-CN': '来源“{source}”的内容是 {was}，而 {file} 是 {kind}。请用 --source 指定其他名称。',
   },
+  'import.repeatsSource': {
+    status: 409,
+    en: '{matching} of the {rows} rows ({rate}) of {source} are already in the source "{other}" (same day, item, location and quantity), so their demand would count twice. To replace that source, import this with --source "{other}"; if both are meant, with --allow-overlap (in a mapping file: "allowOverlap": true).',
+    'zh-CN':
+      '{source} 的 {rows} 行中有 {matching} 行（{rate}）已在来源“{other}”中（日期、商品、地点、数量均相同），导入后需求会重复计算。若要替换该来源，请加 --source "{other}" 导入；若两者都要保留，请加 --allow-overlap（或在映射文件中写入 "allowOverlap": true）。',
+  },
+  'import.repeatsSources': {
+    status: 409,
+    en: '{matching} of the {rows} rows ({rate}) of {source} are already in the sources {other} (same day, item, location and quantity), so their demand would count twice. Import only what they do not hold; if all are meant, use --allow-overlap (in a mapping file: "allowOverlap": true).',
+    'zh-CN':
+      '{source} 的 {rows} 行中有 {matching} 行（{rate}）已在来源 {other} 中（日期、商品、地点、数量均相同），导入后需求会重复计算。请只导入其中没有的行；若都要保留，请加 --allow-overlap（或在映射文件中写入 "allowOverlap": true）。',
+  },
   'import.mixedSource': {
     status: 422,
     en: '{file} and {other} go to one source "{source}", but are read differently ({what}). Import them one by one.',

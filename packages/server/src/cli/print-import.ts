@@ -1,10 +1,17 @@
-import type { FileReport, ImportReport, RejectReason, SkippedFile } from '@stockwright/app';
+import type {
+  FileReport,
+  ImportNote,
+  ImportReport,
+  RejectReason,
+  SkippedFile,
+} from '@stockwright/app';
 import { printTable } from './table.js';
 import type { Voice } from './terminal.js';
 
 /** Words of the use cases, handed in so that this file need not load them. */
 export interface ImportWords {
   reject(reason: RejectReason): string;
+  note(note: ImportNote): string;
   problem(problem: SkippedFile['problem']): string;
 }
 
@@ -26,6 +33,8 @@ export function printImport(voice: Voice, report: ImportReport, words: ImportWor
   for (const source of report.sources) {
     if (report.dryRun) for (const file of source.files) printReading(voice, file);
     for (const file of source.files) printRejects(voice, file, words);
+    for (const note of source.notes)
+      voice.tell('import.note', { source: source.source, note: words.note(note) });
     if (source.rejectsFile)
       voice.tell('import.rejects', { rows: source.rejected, file: source.rejectsFile });
   }

@@ -22,6 +22,8 @@ export interface ImportParams {
   readonly rejectThreshold?: number;
   readonly encoding?: string;
   readonly dateFormat?: string;
+  /** Takes sales in that another source holds already. */
+  readonly allowOverlap?: boolean;
   /** Folder of an upload, removed once the job has ended. */
   readonly upload?: string;
   readonly actor?: string;

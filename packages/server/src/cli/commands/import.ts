@@ -28,6 +28,7 @@ interface ImportOptions {
   readonly rejectThreshold?: number;
   readonly encoding?: string;
   readonly dateFormat?: string;
+  readonly allowOverlap?: boolean;
 }
 
 /** `stockwright import`: files and folders become sources of data. */
@@ -48,14 +49,18 @@ export function importVerb(program: Command, verbs: Verbs): void {
     .option('--reject-threshold <share>', verbs.word('option.rejectThreshold'), shareOf)
     .option('--encoding <name>', verbs.word('option.encoding'))
     .option('--date-format <format>', verbs.word('option.dateFormat'))
+    .option('--allow-overlap', verbs.word('option.allowOverlap'))
     .action(async (paths: readonly string[], options: ImportOptions, command: Command) => {
       const session = verbs.open(command);
       await session.withHouse(async (house) => {
-        const { describeProblem, rejectReasons } = await import('@stockwright/app');
+        const { describeImportNote, describeProblem, rejectReasons } = await import(
+          '@stockwright/app'
+        );
         const { voice } = session;
         const report = await importHere(session, house, { paths, ...options });
         printImport(voice, report, {
           reject: (reason) => rejectReasons[reason][voice.language],
+          note: (note) => describeImportNote(note, voice.language),
           problem: ({ code, facts }) => describeProblem(code, facts, voice.language),
         });
       });

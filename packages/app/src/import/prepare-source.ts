@@ -48,7 +48,7 @@ const ALL_REJECTS = 1_000_000;
 const SOME_REJECTS = 10_000;
 
 /** Raised with every change of how rows are read, so that the same file is then read anew. */
-const READING_VERSION = 1;
+const READING_VERSION = 2;
 
 /** Digest of what a source's rows follow from: its files, how they are mapped, and this reader. */
 export function contentHash(files: readonly ReadFile[]): string {
@@ -87,6 +87,7 @@ export async function prepareSource(
   const context = creating(kind, known, settings.today, files);
   await offerKnownCodes(duck, known);
   const reports: FileReport[] = [];
+  const footers: ImportNote[] = [];
   const checks: RowCheck[] = [];
   const parts: string[] = [];
   const rows: MasterRow[] = [];
@@ -98,7 +99,8 @@ export async function prepareSource(
   for (const [i, file] of files.entries()) {
     settings.report('check');
     const { table, header, mapping, folder } = file;
-    await stageTable(duck, table, header, folder, settings.signal);
+    const footer = await stageTable(duck, table, header, folder, settings.signal);
+    if (footer) footers.push({ code: 'footer', facts: { file: table.fileName, ...footer } });
     const decisions = await decideColumns(
       duck,
       header,
@@ -171,7 +173,7 @@ export async function prepareSource(
       lastDay: days('lastDay').at(-1) ?? null,
       isAssumption: mapping.assumption ?? false,
       created: { items: named.size, locations: newLocations.size },
-      notes: notesOf(files, known, context),
+      notes: [...notesOf(files, known, context), ...footers],
     },
   };
   noteKnown(prepared, known);

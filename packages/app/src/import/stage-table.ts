@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { type Duck, quoted } from '../history/duck.js';
 import { makeDecoder } from './encodings.js';
+import { type Footer, footerOf } from './footer.js';
 import type { Header } from './header.js';
 import { NormalisedRows } from './normalised-rows.js';
 import type { OpenTable, TextTable } from './open-table.js';
@@ -19,6 +20,8 @@ export const STAGE = 'stage';
  *
  * Text goes through a Parquet file in `folder`, so that several looks at it cost one parse. A plain file
  * is parsed by DuckDB in parallel; one that needs care by `RecordReader`.
+ *
+ * @returns the totals below the rows, which are no rows, or null
  */
 export async function stageTable(
   duck: Duck,
@@ -26,7 +29,7 @@ export async function stageTable(
   header: Header,
   folder: string,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<Footer | null> {
   const width = header.names.length;
   const stage = { duck, header, width, path: join(folder, 'stage.parquet') };
   if (table.format === 'parquet') {
@@ -37,12 +40,12 @@ export async function stageTable(
        from read_parquet(${quoted(table.path)}, binary_as_string = true, file_row_number = true)`,
       '"row", fault',
     );
-    await viewStage(stage, '"row"');
-    return;
+    return viewStage(stage, '"row"');
   }
   const headerRow = table.sample[header.at].row;
-  if (table.format === 'csv' && table.isPlain && (await stagePlain(stage, table, headerRow)))
-    return;
+  if (table.format === 'csv' && table.isPlain && (await copyPlain(stage, table, headerRow)))
+    // Rows are written in the order of the file, so their place in it is their line.
+    return viewStage(stage, `(file_row_number + ${headerRow + 1})::integer`);
   const rows =
     table.format === 'xlsx' ? table.path : await normaliseText(table, width, folder, signal);
   await copyStage(
@@ -55,7 +58,7 @@ export async function stageTable(
      where "row"::integer > ${headerRow}`,
     '"row", fault',
   );
-  await viewStage(stage, '"row"');
+  return viewStage(stage, '"row"');
 }
 
 interface Stage {
@@ -66,7 +69,7 @@ interface Stage {
 }
 
 /** In a plain file every line is a record; when DuckDB counts otherwise, it has misread it. */
-async function stagePlain(stage: Stage, table: TextTable, headerRow: number): Promise<boolean> {
+async function copyPlain(stage: Stage, table: TextTable, headerRow: number): Promise<boolean> {
   const { duck, width, path } = stage;
   await copyStage(
     stage,
@@ -79,10 +82,7 @@ async function stagePlain(stage: Stage, table: TextTable, headerRow: number): Pr
   const { count } = await duck.row<{ count: number }>(
     `select count(*) as count from read_parquet(${quoted(path)})`,
   );
-  if (count !== table.lines - headerRow) return false;
-  // Rows are written in the order of the file, so their place in it is their line.
-  await viewStage(stage, `(file_row_number + ${headerRow + 1})::integer`);
-  return true;
+  return count === table.lines - headerRow;
 }
 
 /** Writes rows of text to the stage's Parquet file, the columns that are used trimmed. */
@@ -99,12 +99,32 @@ async function copyStage(
     to ${quoted(path)} (format parquet, compression lz4_raw)`);
 }
 
-async function viewStage({ duck, width, path }: Stage, row: string): Promise<void> {
+/** Rows at the end of a file among which its totals are looked for. */
+const TAIL_ROWS = 20;
+
+async function viewStage(
+  { duck, header, width, path }: Stage,
+  row: string,
+): Promise<Footer | null> {
   const blank = Array.from({ length: width }, (_, i) => `c${i} is null`).join(' and ');
+  const file = `read_parquet(${quoted(path)}, file_row_number = true)`;
+  const filled = `(fault is not null or not (${blank}))`;
+  const { count } = await duck.row<{ count: number }>(`select count(*) as count from ${file}`);
+  const tail = await duck.rows<Record<string, string | number | null>>(
+    `select ${row} as "row", ${texts(width)} from ${file}
+     where file_row_number >= ${count - TAIL_ROWS} and ${filled} order by file_row_number desc`,
+  );
+  const footer = footerOf(
+    tail.map((record) => ({
+      row: Number(record.row),
+      fields: header.names.map((_, i) => String(record[`c${i}`] ?? '')),
+    })),
+    header,
+  );
+  const above = footer ? `and ${row} < ${footer.row}` : '';
   await duck.run(`create or replace view ${STAGE} as
-    select ${row} as "row", fault, ${texts(width)}
-    from read_parquet(${quoted(path)}, file_row_number = true)
-    where fault is not null or not (${blank})`);
+    select ${row} as "row", fault, ${texts(width)} from ${file} where ${filled} ${above}`);
+  return footer;
 }
 
 const SPACES = [' ', '\t', '\r', '\u00a0', '\u3000'];

@@ -15,6 +15,10 @@ const notes = {
     en: 'The file names no currency, and none is known: amounts are kept as {currency} until one is.',
     'zh-CN': '文件未指明币种，且尚无已知币种：金额暂记为 {currency}，待币种明确后更新。',
   },
+  footer: {
+    en: '{file} ends with totals ("{text}" in row {row}); they are no data and were passed over (rows: {rows}).',
+    'zh-CN': '{file} 末尾为合计行（第 {row} 行“{text}”），不是数据，已略过（共 {rows} 行）。',
+  },
   sharesRows: {
     en: '{matching} of {rows} rows ({rate}) are in {other}, too (same day, item, location and quantity): they count as demand twice.',
     'zh-CN':

@@ -31,6 +31,18 @@ function unmarkedUtf16(start: Buffer): string | null {
 }
 
 /**
+ * True for bytes that no text in any of the usual encodings has so many of: control characters. A text
+ * that lost a block to zeros has fewer, since most of it is still there.
+ */
+export function looksBinary(start: Buffer): boolean {
+  if (markedEncoding(start) ?? unmarkedUtf16(start)) return false;
+  const isControl = (byte: number) =>
+    byte < 0x20 && byte !== 0x1a && byte !== 0x1b && !(byte >= 0x09 && byte <= 0x0d);
+  const controls = start.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
+  return controls > 0.05 * start.length;
+}
+
+/**
  * Guesses the encoding of a file that is not UTF-8 throughout. Chinese text in GB18030 comes in pairs of
  * high bytes; the accents of Western text stand alone among plain letters. A UTF-8 file with a few broken
  * characters stays UTF-8: its broken rows are set aside.

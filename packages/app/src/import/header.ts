@@ -1,5 +1,12 @@
 import { Problem } from '../problem.js';
-import { type Field, type ImportKind, importKinds, type Kind, kinds } from './kinds.js';
+import {
+  type Field,
+  type ImportKind,
+  importKinds,
+  isImportKind,
+  type Kind,
+  kinds,
+} from './kinds.js';
 import type { FileMapping } from './mapping.js';
 
 /** Where a field's values come from. */
@@ -118,7 +125,7 @@ export function findHeader(
   fileName: string,
   mapping: FileMapping,
 ): Header {
-  checkFields(fileName, mapping);
+  checkFields(records, fileName, mapping);
   const candidates = mapping.kind ? [mapping.kind] : importKinds;
   let nearest: { reading: Reading; names: readonly string[] } | null = null;
   for (const [at, record] of records.entries()) {
@@ -150,17 +157,49 @@ export function findHeader(
   throw notUnderstood(records, fileName, mapping, nearest);
 }
 
-function checkFields(fileName: string, mapping: FileMapping): void {
-  const known = mapping.kind
-    ? kinds[mapping.kind].fields
-    : Object.values(kinds).flatMap((kind) => kind.fields);
-  for (const name of Object.keys({ ...mapping.columns, ...mapping.constants }))
-    if (!known.some((field) => field.name === name))
-      throw new Problem('import.unknownField', {
-        file: fileName,
-        field: name,
-        known: [...new Set(known.map((field) => field.name))].join(', '),
-      });
+function checkFields(
+  records: readonly (readonly string[])[],
+  fileName: string,
+  mapping: FileMapping,
+): void {
+  const fieldsOf = (kind?: ImportKind) =>
+    new Set(
+      (kind ? kinds[kind].fields : Object.values(kinds).flatMap(({ fields }) => fields)).map(
+        ({ name }) => name,
+      ),
+    );
+  const known = fieldsOf(mapping.kind);
+  const named = Object.keys({ ...mapping.columns, ...mapping.constants });
+  const field = named.find((name) => !known.has(name));
+  if (field === undefined) return;
+  const kind = mapping.kind ?? kindWithout(known, records, fileName, mapping);
+  throw new Problem('import.unknownField', {
+    file: fileName,
+    field,
+    known: [...fieldsOf(kind)].join(', '),
+  });
+}
+
+/** The kind that a file would have without the fields that do not exist, where that is clear. */
+function kindWithout(
+  known: ReadonlySet<string>,
+  records: readonly (readonly string[])[],
+  fileName: string,
+  mapping: FileMapping,
+): ImportKind | undefined {
+  const kept = (entries: Readonly<Record<string, string>> = {}) =>
+    Object.fromEntries(Object.entries(entries).filter(([name]) => known.has(name)));
+  try {
+    return findHeader(records, fileName, {
+      ...mapping,
+      columns: kept(mapping.columns),
+      constants: kept(mapping.constants),
+    }).kind;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { kind } = error.facts;
+    return typeof kind === 'string' && isImportKind(kind) ? kind : undefined;
+  }
 }
 
 function notUnderstood(

@@ -17,7 +17,7 @@ import { importKinds } from './kinds.js';
 import { impliedCurrency, loadKnownCodes } from './known-codes.js';
 import { landSource } from './land-source.js';
 import { type FileMapping, type Mapping, mappingFor, parseMapping } from './mapping.js';
-import { openTables, sampleOf } from './open-table.js';
+import { type OpenTable, openTables, sampleOf } from './open-table.js';
 import { isCopy, type OtherSales, overlapWith } from './overlap.js';
 import { contentHash, prepareSource, type ReadFile } from './prepare-source.js';
 import type { PreparedSource } from './prepared-source.js';
@@ -262,7 +262,7 @@ class Import {
         // The first sheet with a header that is understood counts; the first complaint is told otherwise.
         problem ??= error;
       }
-    throw problem;
+    throw misnamed(tables[0], problem);
   }
 
   async #findFiles(): Promise<{ path: string; mapping: FileMapping; isListed: boolean }[]> {
@@ -372,7 +372,20 @@ const isForeign = ({ code }: Problem): boolean =>
     'import.columnMissing',
     'import.kindUnclear',
     'import.unknownFormat',
+    'import.notWhatNamed',
   ].includes(code);
+
+/** Text under a workbook's name, with no header in it: the name is what is wrong, not the columns. */
+function misnamed({ format, fileName }: OpenTable, problem: unknown): unknown {
+  const ending = /\.(xlsx|xlsm|xls|parquet)(\.gz)?$/i.exec(fileName)?.[1];
+  return format === 'csv' && ending && problem instanceof Problem && isForeign(problem)
+    ? new Problem(
+        'import.notWhatNamed',
+        { file: fileName, format: ending.toUpperCase() },
+        { cause: problem },
+      )
+    : problem;
+}
 
 async function loadMapping(mapping: string | Mapping | undefined): Promise<Mapping | null> {
   if (mapping === undefined) return null;

@@ -7,7 +7,7 @@ import { createGunzip } from 'node:zlib';
 import { type Duck, quoted } from '../history/duck.js';
 import { Problem } from '../problem.js';
 import { fileProblem } from '../store/file-problems.js';
-import { guessEncoding, makeDecoder, toUtf8 } from './encodings.js';
+import { guessEncoding, looksBinary, makeDecoder, toUtf8 } from './encodings.js';
 import { guessDelimiter, RecordReader, type TextRecord } from './records.js';
 import { scanText } from './scan-text.js';
 import { readWorkbook } from './workbook.js';
@@ -154,6 +154,8 @@ async function openText(
   settings: OpenSettings,
 ): Promise<TextTable> {
   const { fileName } = basics;
+  if (settings.encoding === undefined && looksBinary(await firstBytes(path)))
+    throw new Problem('import.notText', { file: fileName });
   let scan = await scanText(path, settings.signal);
   const { sha256 } = scan;
   const encoding = settings.encoding?.toLowerCase() ?? (await guessEncoding(path, scan.isUtf8));

@@ -49,6 +49,18 @@ export const importProblems = {
     'zh-CN':
       '{file} 不是 {encoding} 编码的文本。请用 --encoding 指定编码（utf-8、gb18030、windows-1252 等），或另存为 UTF-8。',
   },
+  'import.notText': {
+    status: 422,
+    en: '{file} is not a text file: it holds control characters that no table has. Export it again as CSV, XLSX or Parquet; if it is text, name its encoding with --encoding.',
+    'zh-CN':
+      '{file} 不是文本文件：其中含有数据表不会有的控制字符。请重新导出为 CSV、XLSX 或 Parquet；若确是文本，请用 --encoding 指定编码。',
+  },
+  'import.notWhatNamed': {
+    status: 422,
+    en: '{file} is not an {format} file (it holds plain text, and no row of it has known column names). Export it again as {format}, or give it the ending .csv if it is a table of text.',
+    'zh-CN':
+      '{file} 不是 {format} 文件（内容是纯文本，且没有任何一行是可识别的列名）。请重新导出为 {format}；若是文本表格，请将扩展名改为 .csv。',
+  },
   'import.unknownEncoding': {
     status: 400,
     en: 'There is no encoding "{encoding}". Try utf-8, gb18030, utf-16le or windows-1252.',
@@ -88,8 +100,9 @@ export const importProblems = {
   },
   'import.badDateFormat': {
     status: 400,
-    en: '"{format}" is no date format. Use dmy, mdy, ymd, or a pattern such as %d.%m.%Y.',
-    'zh-CN': '“{format}”不是有效的日期格式。请用 dmy、mdy、ymd，或 %d.%m.%Y 这样的格式。',
+    en: '"{format}" is no date format. Use dmy, mdy or ymd (DD/MM/YYYY, MM/DD/YYYY and YYYY-MM-DD say the same), or a pattern such as %d.%m.%Y.',
+    'zh-CN':
+      '“{format}”不是有效的日期格式。请用 dmy、mdy 或 ymd（也可写作 DD/MM/YYYY、MM/DD/YYYY、YYYY-MM-DD），或 %d.%m.%Y 这样的格式。',
   },
   'import.ambiguousDates': {
     status: 422,

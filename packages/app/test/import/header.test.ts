@@ -88,3 +88,20 @@ test.each([
 test('a complaint about a missing column says how to name it', () => {
   expect(() => understood(header('date,item,colour'), 'sold.csv')).toThrow(/--map quantity=/);
 });
+
+test.each([
+  [header('date,item,qty'), 'day, time, item, location, quantity, unitPrice, amount'],
+  [header('date,item,colour'), 'day, time, item, location, quantity, unitPrice, amount'],
+  [header('sku,stock on hand'), 'item, location, onHand, day'],
+])("a field that does not exist: the fields of the file's kind are told (%j)", (records, known) => {
+  try {
+    understood(records, 'x.csv', { columns: { nosuch: 'item' } });
+    expect.unreachable();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    expect(error.code).toBe('import.unknownField');
+    expect(error.message).toContain(`Fields: ${known}`);
+    // Of a supply term, which neither file is.
+    expect(error.facts.known).not.toContain('minimumOrderQuantity');
+  }
+});

@@ -19,6 +19,8 @@ export interface DaySurvey {
   readonly firstAbove12: number;
   readonly secondAbove12: number;
   readonly dotParts: number;
+  /** Signs between the numbers, per form: `-`, `/`, `.` or a space, the commonest first. */
+  readonly signs: { readonly yearFirst: readonly string[]; readonly parts: readonly string[] };
   readonly example: string | null;
 }
 
@@ -29,11 +31,14 @@ export interface DayDecision {
   readonly order: 'dmy' | 'mdy' | null;
   /** A pattern given by the user; it alone counts. */
   readonly pattern: string | null;
+  /** Signs that stand between the numbers of `yearFirst` and `parts`, to tell what was seen. */
+  readonly signs: DaySurvey['signs'];
   readonly why: 'only reading' | 'decided by the column' | 'dots mean day first' | 'given';
 }
 
 const ISO_LIKE = (x: string) =>
   `(substr(${x}, 5, 1) in ('-', '/') and try_cast(${x} as timestamp) is not null)`;
+const SIGNS = ['-', '/', '.', ' '] as const;
 const PARTS = '^(\\d{1,2})[/.\\- ](\\d{1,2})[/.\\- ](\\d{4}|\\d{2})([ T].*)?$';
 
 /** The form of a text, as SQL. The commonest form is tried first and by itself. */
@@ -51,11 +56,17 @@ const formOf = (x: string) => `case
 /** SQL that surveys a column of the staged table; `row` of it is a DaySurvey once parsed. */
 export function daySurveySql(column: string, stage: string): string {
   const count = (form: DayForm) => `count(*) filter (form = '${form}') as ${form}`;
+  const sign = (form: DayForm, text: string) =>
+    `count(*) filter (form = '${form}' and sign = '${text}') as "${form}${text}"`;
+  const signs = (form: 'yearFirst' | 'parts') => SIGNS.map((text) => sign(form, text)).join(', ');
   return `select ${(['yearFirst', 'dotted', 'chinese', 'compact', 'parts', 'named', 'serial', 'other'] as const).map(count).join(', ')},
       count(*) filter (a > 12) as "firstAbove12", count(*) filter (b > 12) as "secondAbove12",
       count(*) filter (form = 'parts' and contains(left(x, 6), '.')) as "dotParts",
+      ${signs('yearFirst')}, ${signs('parts')},
       any_value(x) filter (form = 'parts') as example
     from (select x, form,
+        case when form = 'yearFirst' then substr(x, 5, 1)
+          when form = 'parts' then left(ltrim(x, '0123456789'), 1) end as sign,
         case when form = 'parts' then regexp_extract(x, '${PARTS}', 1)::integer end as a,
         case when form = 'parts' then regexp_extract(x, '${PARTS}', 2)::integer end as b
       from (select ${column} as x, ${formOf(column)} as form from ${stage}))`;
@@ -64,6 +75,10 @@ export function daySurveySql(column: string, stage: string): string {
 /** The row of `daySurveySql` as a survey. */
 export function daySurvey(row: Readonly<Record<string, unknown>>): DaySurvey {
   const number = (name: string) => Number(row[name]);
+  const signs = (form: 'yearFirst' | 'parts') =>
+    SIGNS.filter((sign) => number(`${form}${sign}`) > 0).sort(
+      (a, b) => number(`${form}${b}`) - number(`${form}${a}`),
+    );
   return {
     forms: {
       yearFirst: number('yearFirst'),
@@ -78,6 +93,7 @@ export function daySurvey(row: Readonly<Record<string, unknown>>): DaySurvey {
     firstAbove12: number('firstAbove12'),
     secondAbove12: number('secondAbove12'),
     dotParts: number('dotParts'),
+    signs: { yearFirst: signs('yearFirst'), parts: signs('parts') },
     example: typeof row.example === 'string' ? row.example : null,
   };
 }
@@ -96,24 +112,25 @@ export function decideDays(
   threshold: number,
   where: { readonly file: string; readonly column: string },
 ): DayDecision {
+  const { signs } = survey;
   const asked = given === undefined ? null : dateFormat(given);
   if (asked?.pattern)
-    return { forms: ['other'], order: null, pattern: asked.pattern, why: 'given' };
+    return { forms: ['other'], order: null, pattern: asked.pattern, signs, why: 'given' };
   const total = Object.values(survey.forms).reduce((a, b) => a + b, 0);
   const forms = (Object.keys(survey.forms) as DayForm[]).filter(
     (form) => form !== 'other' && survey.forms[form] > 0 && survey.forms[form] >= threshold * total,
   );
   if (!forms.includes('parts'))
-    return { forms, order: asked?.order ?? null, pattern: null, why: 'only reading' };
-  if (asked?.order) return { forms, order: asked.order, pattern: null, why: 'given' };
+    return { forms, order: asked?.order ?? null, pattern: null, signs, why: 'only reading' };
+  if (asked?.order) return { forms, order: asked.order, pattern: null, signs, why: 'given' };
   const { firstAbove12, secondAbove12 } = survey;
   const parts = survey.forms.parts;
   if (Math.max(firstAbove12, secondAbove12) > 0) {
     const order = firstAbove12 >= secondAbove12 ? 'dmy' : 'mdy';
     if (Math.min(firstAbove12, secondAbove12) <= threshold * parts)
-      return { forms, order, pattern: null, why: 'decided by the column' };
+      return { forms, order, pattern: null, signs, why: 'decided by the column' };
   } else if (survey.dotParts === parts)
-    return { forms, order: 'dmy', pattern: null, why: 'dots mean day first' };
+    return { forms, order: 'dmy', pattern: null, signs, why: 'dots mean day first' };
   throw new Problem('import.ambiguousDates', { ...where, example: survey.example ?? '' });
 }
 
@@ -181,21 +198,22 @@ function withTime(iso: string): string {
     try_strptime(${iso}, ['%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p']))`;
 }
 
-const FORM_WORDS: Readonly<Record<DayForm, string>> = {
-  yearFirst: 'YYYY-MM-DD',
+const FORM_WORDS: Readonly<Record<Exclude<DayForm, 'yearFirst' | 'parts' | 'other'>, string>> = {
   dotted: 'YYYY.MM.DD',
   chinese: 'YYYY年MM月DD日',
   compact: 'YYYYMMDD',
-  parts: '',
   named: 'D Mon YYYY',
   serial: 'Excel serial number',
-  other: '',
 };
 
-/** The decision in a few words that need no translation, for reports. */
-export function dayForms({ forms, order, pattern }: DayDecision): string[] {
+/** The decision in a few words that need no translation, for reports: every way of writing that is read. */
+export function dayForms({ forms, order, pattern, signs }: DayDecision): string[] {
   if (pattern) return [pattern];
-  return forms.map((form) =>
-    form === 'parts' ? (order === 'mdy' ? 'MM/DD/YYYY' : 'DD/MM/YYYY') : FORM_WORDS[form],
-  );
+  const parts = order === 'mdy' ? ['MM', 'DD', 'YYYY'] : ['DD', 'MM', 'YYYY'];
+  return forms.flatMap((form) => {
+    if (form === 'other') return [];
+    if (form === 'yearFirst') return signs.yearFirst.map((sign) => ['YYYY', 'MM', 'DD'].join(sign));
+    if (form === 'parts') return signs.parts.map((sign) => parts.join(sign));
+    return [FORM_WORDS[form]];
+  });
 }

@@ -80,6 +80,14 @@ test('one row that can only be day first decides for the whole column', async ()
   expect((await days(['01/02/2011', '12/25/2011'])).forms).toEqual(['MM/DD/YYYY']);
 });
 
+test('every way in which a column writes its days is told', async () => {
+  const mixed = ['2011-11-01', '2011/11/02', '20111103', '25/12/2011', '25.12.2011'];
+  expect(await days(mixed)).toEqual({
+    read: ['2011-11-01', '2011-11-02', '2011-11-03', '2011-12-25', '2011-12-25'],
+    forms: ['YYYY-MM-DD', 'YYYY/MM/DD', 'YYYYMMDD', 'DD/MM/YYYY', 'DD.MM.YYYY'],
+  });
+});
+
 test('days that nothing decides are not guessed but asked about, and the answer is obeyed', async () => {
   const texts = ['01/02/2011', '03/04/2011'];
   await expect(days(texts)).rejects.toThrow(/01\/02\/2011.*--date-format dmy/);

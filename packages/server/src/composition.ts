@@ -65,11 +65,13 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const store = await openStore({ folder: dataDir, url: databaseUrl, create });
   try {
     await sweepHistory(store);
+    const house = furnish(store, settings.jobs);
+    await house.jobs.releaseLost();
+    return house;
   } catch (error) {
     await store.close();
     throw error;
   }
-  return furnish(store, settings.jobs);
 }
 
 /** The house around a store that is open already; closing it closes the store. */

@@ -171,7 +171,7 @@ export class JobRunner {
   ): Promise<{ readonly job: JobView; readonly result: Result }> {
     const handler = this.#handlers.get(kind);
     if (!handler) throw new Problem('job.unknownKind', { kind });
-    await this.#releaseLost();
+    await this.releaseLost();
     const id = randomUUID();
     this.#ours.set(id, null);
     const started = await insertRunning(this.database, { id, kind, params, by }).catch((error) => {
@@ -294,12 +294,16 @@ export class JobRunner {
   }
 
   async #sweep(): Promise<void> {
-    await this.#releaseLost();
+    await this.releaseLost();
     for (const id of await this.#queue.withoutTicket()) await this.#queue.send(id);
     this.#wake();
   }
 
-  async #releaseLost(): Promise<void> {
+  /**
+   * Takes note of jobs whose process is gone: they go back to the queue or fail. In a folder that this
+   * process alone holds, that is every running job that is not of this process.
+   */
+  async releaseLost(): Promise<void> {
     const lostAfter = this.database.kind === 'embedded' ? null : this.#settings.lostAfterSeconds;
     for (const job of await releaseLost(this.database, [...this.#ours.keys()], lostAfter))
       this.#events.emit(job);

@@ -141,11 +141,11 @@ export const findings = {
     severity: 'warning',
     en: {
       what: 'Job {job} ({kind}) is marked as running, but its process is gone.',
-      mend: 'Nothing to do: the next start takes it up again or marks it as failed.',
+      mend: 'The next command that opens the folder, such as stockwright jobs, marks it as failed or takes it up again. What it had begun is undone; run it again.',
     },
     'zh-CN': {
       what: '任务 {job}（{kind}）标记为运行中，但其进程已不存在。',
-      mend: '无需处理：下次启动时会重新执行或标记为失败。',
+      mend: '下一个打开此文件夹的命令（例如 stockwright jobs）会将其标记为失败或重新排队。未完成的更改均已撤销；请重新运行。',
     },
   },
   'disk.low': {

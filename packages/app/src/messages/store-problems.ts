@@ -4,8 +4,9 @@ import type { ProblemCatalogue } from './language.js';
 export const storeProblems = {
   'dataDir.inUse': {
     status: 409,
-    en: 'The folder {folder} is in use by process {pid}. Stop that process, or choose another folder with --data-dir.',
-    'zh-CN': '文件夹 {folder} 正被进程 {pid} 使用。请停止该进程，或用 --data-dir 指定其他文件夹。',
+    en: 'The folder {folder} is in use by process {pid}. If that is the desk (start or serve), the same can be seen and done there; or stop it with Ctrl-C and try again, or choose another folder with --data-dir.',
+    'zh-CN':
+      '文件夹 {folder} 正被进程 {pid} 使用。若该进程是工作台（start 或 serve），可直接在其中查看和操作；也可用 Ctrl-C 停止它后重试，或用 --data-dir 指定其他文件夹。',
   },
   'dataDir.inUseElsewhere': {
     status: 409,
@@ -40,6 +41,11 @@ export const storeProblems = {
     status: 404,
     en: 'There is no file or folder {path}. Check its name.',
     'zh-CN': '找不到文件或文件夹 {path}。请检查名称。',
+  },
+  'file.noFolder': {
+    status: 404,
+    en: 'There is no folder {folder} to write {path} into. Make it first, or choose another place.',
+    'zh-CN': '没有文件夹 {folder}，无法写入 {path}。请先创建该文件夹，或选择其他位置。',
   },
   'file.notReadable': {
     status: 403,

@@ -65,6 +65,27 @@ export async function listStock(db: Database, query: StockQuery = {}): Promise<P
   };
 }
 
+/**
+ * For a person who named an item or a place that gave no stock: says so where there is none such.
+ *
+ * @throws Problem `item.notFound`, `location.notFound`.
+ */
+export async function refuseUnknownPlace(
+  { kysely }: Pick<Database, 'kysely'>,
+  { item, location }: Pick<StockQuery, 'item' | 'location'>,
+): Promise<void> {
+  const exists = async (condition: RawBuilder<unknown>) => {
+    const { rows } = await sql<{ there: boolean }>`select exists (${condition}) as there`.execute(
+      kysely,
+    );
+    return rows[0].there;
+  };
+  if (item && !(await exists(sql`select from item i where ${meantItem(item)}`)))
+    throw new Problem('item.notFound', { code: item });
+  if (location && !(await exists(sql`select from location where code = ${location}`)))
+    throw new Problem('location.notFound', { code: location });
+}
+
 /** A row of the stock journal. */
 export interface Movement {
   id: number;

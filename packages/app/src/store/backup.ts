@@ -42,7 +42,7 @@ export interface BackupReport {
  * file appears under its name when it is whole. Works with both kinds of database, also while others work
  * on a server's.
  *
- * @throws Problem `file.exists`, `file.notWritable`, `disk.full`; the signal's reason when stopped.
+ * @throws Problem `file.exists`, `file.noFolder`, `file.notWritable`, `disk.full`; the signal's reason when stopped.
  */
 export async function backup(
   store: Store,
@@ -51,8 +51,9 @@ export async function backup(
 ): Promise<BackupReport> {
   const file = resolve(toFile);
   if (existsSync(file)) throw new Problem('file.exists', { path: file });
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw new Problem('file.noFolder', { folder, path: file });
   return tellingProblems(file, 'write', async () => {
-    await mkdir(dirname(file), { recursive: true });
     const scratch = `${file}.making-${randomUUID().slice(0, 8)}`;
     try {
       await mkdir(join(scratch, 'tables'), { recursive: true });

@@ -103,21 +103,40 @@ async function lookInsideFolder(visit: Visit, paths: DataPaths): Promise<void> {
         return [found('database.doesNotOpen', { reason })];
       }
     });
-    if (database) await lookInside(visit, paths, database);
+    // Whoever holds the lock is alone here: no job can be running.
+    if (database) await lookInside(visit, paths, database, { lostAfterSeconds: 0 });
   } finally {
     await lock.release();
   }
 }
 
-async function lookInside(visit: Visit, paths: DataPaths, database: Database): Promise<void> {
+interface JobCheck {
+  /** Seconds without a heartbeat after which the process of a running job is believed dead. */
+  readonly lostAfterSeconds: number;
+}
+
+/** Other processes, or this one, may be working on jobs; a heartbeat comes every few seconds. */
+const SHARED: JobCheck = { lostAfterSeconds: 120 };
+
+async function lookInside(
+  visit: Visit,
+  paths: DataPaths,
+  database: Database,
+  jobCheck = SHARED,
+): Promise<void> {
   try {
-    await lookAround(visit, paths, database);
+    await lookAround(visit, paths, database, jobCheck);
   } finally {
     await database.close();
   }
 }
 
-async function lookAround(visit: Visit, paths: DataPaths, database: Database): Promise<void> {
+async function lookAround(
+  visit: Visit,
+  paths: DataPaths,
+  database: Database,
+  jobCheck = SHARED,
+): Promise<void> {
   const schema = await schemaFindings(database);
   await visit.check('schema', async () => schema);
   // Tables of another step may lack what the checks ask for.
@@ -130,7 +149,7 @@ async function lookAround(visit: Visit, paths: DataPaths, database: Database): P
     ),
   );
   await visit.check('orders', () => onOrderFindings(database));
-  await visit.check('jobs', () => jobFindings(database));
+  await visit.check('jobs', () => jobFindings(database, jobCheck));
 }
 
 const MEGABYTE = 1_000_000;
@@ -248,13 +267,14 @@ async function onOrderFindings({ kysely }: Database): Promise<Finding[]> {
   return rows.map((facts) => found('stock.onOrderDiffers', { ...facts }));
 }
 
-const STUCK_AFTER_SECONDS = 120;
-
-async function jobFindings({ kysely }: Database): Promise<Finding[]> {
+async function jobFindings(
+  { kysely }: Database,
+  { lostAfterSeconds }: JobCheck,
+): Promise<Finding[]> {
   const { rows } = await sql<{ job: string; kind: string }>`
     select id as job, kind from job
     where state = 'running'
-      and heartbeat_at < clock_timestamp() - ${STUCK_AFTER_SECONDS} * interval '1 second'
+      and heartbeat_at < clock_timestamp() - ${lostAfterSeconds} * interval '1 second'
     order by created_at`.execute(kysely);
   return rows.map((facts) => found('jobs.stuck', { ...facts }));
 }

@@ -36,3 +36,7 @@ export const nameIn = (
   ref: { readonly name: string; readonly nameZh: string | null },
   language: Language,
 ): string => (language === 'zh-CN' && ref.nameZh ? ref.nameZh : ref.name);
+
+/** A size of a file, in MB or, below one, in kB. */
+export const fileSize = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;

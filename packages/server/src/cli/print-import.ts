@@ -40,7 +40,10 @@ export function printImport(voice: Voice, report: ImportReport, words: ImportWor
   }
   for (const { file, problem } of report.skipped)
     voice.tell('import.skipped', { file, reason: words.problem(problem) });
-  if (report.dryRun) voice.tell('import.dryRun');
+  if (report.dryRun) {
+    const isRefused = report.sources.some(({ state }) => state === 'refused');
+    voice.tell(isRefused ? 'import.wouldBeRefused' : 'import.dryRun');
+  }
 }
 
 /** How a file is read: its columns, days and numbers. */

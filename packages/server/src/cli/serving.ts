@@ -11,6 +11,7 @@ const HOST = '127.0.0.1';
 interface ServingOptions {
   readonly port: number;
   readonly open: boolean;
+  readonly logLevel: string;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function refuseBusyPort(port: number): Promise<void> {
 export async function serveUntilStopped(
   session: Session,
   house: House,
-  { port, open }: ServingOptions,
+  { port, open, logLevel }: ServingOptions,
 ): Promise<void> {
   const { voice } = session;
   const [{ buildServer }, { pino }, { dataFolderToken }] = await Promise.all([
@@ -43,9 +44,7 @@ export async function serveUntilStopped(
     import('pino'),
     import('../token.js'),
   ]);
-  const level =
-    voice.terminal.environment.STOCKWRIGHT_LOG_LEVEL ?? (voice.isLively ? 'warn' : 'info');
-  const logger = pino({ level }, pino.destination({ fd: 2, sync: true }));
+  const logger = pino({ level: logLevel }, pino.destination({ fd: 2, sync: true }));
   const token = await dataFolderToken(house.store.paths.folder);
   const server = await buildServer({ house, token, logger });
   try {

@@ -59,11 +59,13 @@ export const en = {
   'usage.other': '{message} See --help.',
   'usage.movementsNeedPlace': '--movements needs both --item and --location.',
   'usage.cancelNeedsJob': '--cancel needs the id of a job. List them with: stockwright jobs',
-  'usage.receiveWhat': 'Say what came: either --all or --line <line=pieces>, not both.',
+  'usage.receiveWhat':
+    'Say what came: --all, or --line <line=pieces> for each line; one of the two.',
   'usage.receiveLine':
     '"{value}" is not a receipt; write line=pieces or line=accepted:rejected, e.g. 40=18:2.',
   'usage.quantityForOne': '--quantity is for one line at a time.',
-  'usage.orderWhat': 'Say which lines: either their ids or --approved, not both.',
+  'usage.orderWhat':
+    'Say which lines to order: their ids, or --approved for all that are approved; one of the two.',
   'usage.outputNeeded': 'A workbook cannot be shown here. Give it a file: --output plan.xlsx',
 
   // Trouble and interruption
@@ -99,8 +101,10 @@ export const en = {
   // What a plan came to
   'summary.title': 'Plan {id}, as of the end of {day}',
   'summary.planned': '  planned   {itemLocations} item-locations of {items} items',
-  'summary.buy': '  buy       {lines} lines in {orders} purchase orders, {cost}',
-  'summary.move': '  transfer  {lines} lines in {orders} transfer orders, moving cost {cost}',
+  'summary.buy':
+    '  buy       {lines} {lines|line|lines} in {orders} purchase {orders|order|orders}, {cost}',
+  'summary.move':
+    '  transfer  {lines} {lines|line|lines} in {orders} transfer {orders|order|orders}, moving cost {cost}',
   'summary.atRisk': '  at risk   {value} of expected margin lost if all of it were ignored',
   'summary.top': 'The {lines} lines with most at risk:',
   'summary.assumptions':
@@ -112,8 +116,11 @@ export const en = {
   'plan.noneApproved':
     'Plan {id} has no approved lines without an order. Approve some with: stockwright plan decide approved <lines…>',
   'plan.ordered':
-    '{lines} lines ordered in {orders} orders (ids {ids}); {already} lines had an order before.',
+    '{lines} {lines|line|lines} ordered in {orders} {orders|order|orders} (ids {ids}); {already} {already|line|lines} had an order before.',
   'plan.exported': 'Written to {file}',
+  'plan.empty': 'This plan has no lines.',
+  'plan.lacks':
+    'Nothing can be bought or moved yet, for the data holds no {kinds}. Import what is missing and plan again; see docs/how-to/import-your-data.md.',
   'line.unexplained':
     'This plan did not keep its reasons in a form that can be shown in words; see --json.',
   'line.why': 'Why {quantity} pieces',
@@ -178,10 +185,12 @@ export const en = {
   'method.tsb': 'intermittent, ageing (TSB)',
   'method.theta': 'Theta method',
   'workbook.reject': 'Row {row}, {field}: {reason}',
-  'workbook.applied': '{changes} changes, {conflicts} conflicts, {rejects} rejected rows: applied.',
+  'workbook.applied':
+    '{changes} {changes|change|changes}, {conflicts} {conflicts|conflict|conflicts}, {rejects} rejected {rejects|row|rows}: applied.',
   'workbook.preview':
-    '{changes} changes, {conflicts} conflicts, {rejects} rejected rows: nothing is changed yet. Apply with --apply.',
+    '{changes} {changes|change|changes}, {conflicts} {conflicts|conflict|conflicts}, {rejects} rejected {rejects|row|rows}: nothing is changed yet. Apply with --apply.',
   'word.conflict': 'conflict',
+  'word.listComma': ', ',
   'forecast.none': 'Plan {id} has no item-locations that match.',
   'forecast.more':
     '{shown} of {total} item-locations shown; choose with --item and --location, or more with --limit.',
@@ -193,24 +202,29 @@ export const en = {
   'supply.nothingOutstanding': 'Nothing of order {id} is outstanding.',
   'supply.noReceipts':
     'Nothing has been received yet, so there is nothing to say about lead times.',
+  'stock.none':
+    'No stock is known yet. Import a count with: stockwright import <file>; see docs/how-to/import-your-data.md.',
+  'stock.noMatch': 'No stock matches.',
   'jobs.none': 'There are no jobs yet.',
 
   // Import
   'import.dryRun': 'Dry run: nothing was changed.',
+  'import.wouldBeRefused':
+    'Dry run: this import would be refused, as told above. Nothing was changed.',
   'import.file': '{file} ({form}), header in row {row}',
   'import.ignored': 'not used: {columns}',
   'import.days': 'days in {field}: {forms}',
   'import.reject':
-    '{file}: {count} rows set aside, {field} {reason}; first in row {row}: "{value}"',
+    '{file}: {count} {count|row|rows} set aside, {field} {reason}; first in row {row}: "{value}"',
   'import.note': '{source}: {note}',
   'import.skipped': '{file} passed over: {reason}',
-  'import.rejects': '{rows} rows were set aside; see {file}',
+  'import.rejects': '{rows} {rows|row|rows} set aside; see {file}',
 
   // Care
   'doctor.fine': '{checks} checks of {folder}: nothing that needs mending.',
   'doctor.ill': '{checks} checks of {folder}: mend what is listed above.',
-  'backup.written': 'Backup of {folder} written to {file} ({megabytes} MB)',
-  'restore.done': 'Restored {file} into {folder}: {rows} rows',
+  'backup.written': 'Backup of {folder} written to {file} ({size})',
+  'restore.done': 'Restored {file} into {folder}: {rows} {rows|row|rows}',
 
   // Words for states and kinds
   'state.queued': 'waiting',
@@ -357,6 +371,7 @@ export const en = {
   'option.json': 'answer as JSON on stdout',
   'option.noInput': 'never ask anything',
   'option.port': 'port to listen on, 0 for any free one',
+  'option.logLevel': 'least severity of the log lines that are shown',
   'option.noOpen': 'do not open a browser',
   'option.empty': 'start without the shipped data',
   'option.item': 'code of an item, or words of its name',

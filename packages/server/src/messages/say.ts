@@ -13,10 +13,19 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, s
   'zh-CN': zhCN,
 };
 
-/** The text of a key in a language, its blanks filled; a blank without a value stays as written. */
+/**
+ * The text of a key in a language, its blanks filled; a blank without a value stays as written.
+ * `{lines|line|lines}` is the first word where the fact is 1, else the second.
+ */
 export const say = (language: Language, key: MessageKey, facts: Facts = {}): string =>
-  catalogues[language][key].replace(/\{(\w+)\}/g, (blank, name: string) =>
-    name in facts ? String(facts[name]) : blank,
+  catalogues[language][key].replace(
+    /\{(\w+)(?:\|(\w+)\|(\w+))?\}/g,
+    (blank, name: string, one?: string, other?: string) => {
+      if (!(name in facts)) return blank;
+      const value = String(facts[name]);
+      if (one === undefined || other === undefined) return value;
+      return value === '1' ? one : other;
+    },
   );
 
 /** True when a text stands in the catalogues. */

@@ -55,10 +55,10 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'usage.other': '{message} 请看 --help。',
   'usage.movementsNeedPlace': '--movements 需要同时给出 --item 与 --location。',
   'usage.cancelNeedsJob': '--cancel 需要任务编号。列出任务：stockwright jobs',
-  'usage.receiveWhat': '请说明收到了什么：--all 或 --line <行=件数>，二者择一。',
+  'usage.receiveWhat': '请说明收到了什么：--all，或对每行使用 --line <行=件数>，二者选一。',
   'usage.receiveLine': '"{value}" 不是收货；请写成 行=件数 或 行=合格:拒收，例如 40=18:2。',
   'usage.quantityForOne': '--quantity 一次只用于一行。',
-  'usage.orderWhat': '请说明哪些行：给出编号或用 --approved，二者择一。',
+  'usage.orderWhat': '请指明要下单的行：给出行编号，或用 --approved 选取全部已批准的行，二者选一。',
   'usage.outputNeeded': '工作簿无法在此显示。请给出文件：--output plan.xlsx',
 
   'trouble.unexpected': '{message}（未预料的错误；设 STOCKWRIGHT_DEBUG=1 再运行可看到出处）',
@@ -99,6 +99,9 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
     '计划 {id} 没有已批准而未下单的行。批准：stockwright plan decide approved <行……>',
   'plan.ordered': '已下单 {lines} 行，共 {orders} 张订单（编号 {ids}）；{already} 行此前已有订单。',
   'plan.exported': '已写入 {file}',
+  'plan.empty': '此计划没有任何行。',
+  'plan.lacks':
+    '目前无法采购或调拨，因为数据中没有：{kinds}。请导入缺少的内容后重新计划；见 docs/how-to/import-your-data.md。',
   'line.unexplained': '此计划没有以可用文字说明的形式保存原因；请用 --json 查看。',
   'line.why': '为什么是 {quantity} 件',
   'line.echelon': '{place} 向其他地点供货：其库存与需求合并计算。',
@@ -166,6 +169,7 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'workbook.preview':
     '{changes} 处更改，{conflicts} 处冲突，{rejects} 行被拒：尚未更改任何内容。用 --apply 应用。',
   'word.conflict': '冲突',
+  'word.listComma': '、',
   'forecast.none': '计划 {id} 中没有符合的商品地点。',
   'forecast.more':
     '显示了 {total} 个商品地点中的 {shown} 个；用 --item 与 --location 选择，或用 --limit 多显示。',
@@ -175,9 +179,13 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'supply.next': '接下来可以变为：{states}',
   'supply.nothingOutstanding': '订单 {id} 没有未到的货。',
   'supply.noReceipts': '还没有收过货，因此无从谈提前期。',
+  'stock.none':
+    '尚无库存数据。请导入盘点：stockwright import <文件>；见 docs/how-to/import-your-data.md。',
+  'stock.noMatch': '没有符合条件的库存。',
   'jobs.none': '还没有任务。',
 
   'import.dryRun': '试运行：没有更改任何内容。',
+  'import.wouldBeRefused': '试运行：此导入将被拒绝，原因见上。未作任何更改。',
   'import.file': '{file}（{form}），表头在第 {row} 行',
   'import.ignored': '未使用的列：{columns}',
   'import.days': '{field} 中的日期：{forms}',
@@ -188,7 +196,7 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
 
   'doctor.fine': '{folder} 的 {checks} 项检查：没有需要处理的问题。',
   'doctor.ill': '{folder} 的 {checks} 项检查：请处理上面列出的问题。',
-  'backup.written': '{folder} 的备份已写入 {file}（{megabytes} MB）',
+  'backup.written': '{folder} 的备份已写入 {file}（{size}）',
   'restore.done': '已将 {file} 恢复到 {folder}：{rows} 行',
 
   'state.queued': '等待中',
@@ -331,6 +339,7 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'option.json': '以 JSON 输出到 stdout',
   'option.noInput': '从不提问',
   'option.port': '监听端口，0 为任一空闲端口',
+  'option.logLevel': '显示的日志行的最低级别',
   'option.noOpen': '不打开浏览器',
   'option.empty': '不导入随附数据',
   'option.item': '商品编码，或其名称中的词',

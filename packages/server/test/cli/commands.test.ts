@@ -92,11 +92,58 @@ test('a dry run says how the file would be read and changes nothing', async () =
   expect(dry.code, dry.talk).toBe(0);
   expect(dry.data).toContain('item ← 商品编码');
   expect(dry.talk).toContain('Dry run: nothing was changed.');
+  const refused = await runHere(['import', file, '--dry-run', '--data-dir', folder]);
+  expect(refused.code, 'half of the rows are bad').toBe(1);
+  expect(refused.talk).toContain('would be refused');
   const stock = await runHere(['jobs', '--data-dir', folder, '--json']);
   expect(JSON.parse(stock.data).data[0].params).toMatchObject({ dryRun: true });
   const store = await openStore({ folder });
   expect(await store.database.kysely.selectFrom('item').selectAll().execute()).toEqual([]);
   await store.close();
+});
+
+test('sales alone make a plan that says what it lacks', async () => {
+  const folder = await dataFolder();
+  const stockwright = (...argv: string[]) => runHere([...argv, '--data-dir', folder]);
+  const file = join(scratch.folder, 'only-sales.csv');
+  const days = Array.from({ length: 28 }, (_, i) => `2024-02-${String(i + 1).padStart(2, '0')}`);
+  writeFileSync(
+    file,
+    `date,item,location,quantity\n${days.map((day) => `${day},A1,S1,2`).join('\n')}\n`,
+  );
+  expect((await stockwright('import', file)).code).toBe(0);
+  const plan = await stockwright('plan');
+  expect(plan.code, plan.talk).toBe(0);
+  expect(plan.talk).toContain('the data holds no suppliers, supply terms, lanes, stock.');
+  expect(plan.data).toContain('buy       0 lines in 0 purchase orders, 0.00\n');
+  const shown = await stockwright('plan', 'show');
+  expect(shown.talk).toMatch(/^This plan has no lines\.\n/);
+  expect((await stockwright('stock')).talk).toMatch(/^No stock is known yet\./);
+  const unknown = await stockwright('stock', '--item', 'ZZZ');
+  expect(unknown).toMatchObject({
+    code: 1,
+    talk: expect.stringContaining('no item with code ZZZ'),
+  });
+  const nowhere = join(scratch.folder, 'no', 'such', 'b.tgz');
+  const backup = await stockwright('backup', nowhere);
+  expect(backup).toMatchObject({ code: 1, talk: expect.stringContaining('There is no folder') });
+  expect(readdirSync(scratch.folder)).not.toContain('no');
+});
+
+test('a job whose process was killed is found by doctor and told as failed by jobs', async () => {
+  const folder = await dataFolder();
+  const store = await openStore({ folder });
+  await store.database.execute(
+    `insert into job (id, kind, params, state, requested_by, is_inline, attempt, started_at, heartbeat_at)
+     values (gen_random_uuid(), 'plan', '{}', 'running', 'cli', true, 1, now(), now())`,
+  );
+  await store.close();
+  const doctor = await runHere(['doctor', '--data-dir', folder, '--json']);
+  expect(JSON.parse(doctor.data).findings).toMatchObject([{ code: 'jobs.stuck' }]);
+  const { data } = await runHere(['jobs', '--data-dir', folder, '--json']);
+  expect(JSON.parse(data).data).toMatchObject([
+    { state: 'failed', error: { code: 'job.interrupted' } },
+  ]);
 });
 
 test('trouble is one line that says what, where and how to mend it, and exit code 1', async () => {

@@ -1,7 +1,7 @@
 import type { JobProgress } from '@stockwright/app';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
-import { count } from '../format.js';
+import { count, fileSize } from '../format.js';
 import type { Verbs } from '../program.js';
 import { ProgressLine } from '../progress-line.js';
 import type { Session } from '../session.js';
@@ -57,7 +57,7 @@ function backupVerb(program: Command, verbs: Verbs): void {
           session.voice.word('backup.written', {
             folder: session.dataDir,
             file: report.file,
-            megabytes: (report.sizeBytes / 1e6).toFixed(1),
+            size: fileSize(report.sizeBytes),
           }),
         );
       });

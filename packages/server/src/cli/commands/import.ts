@@ -1,5 +1,6 @@
 import type { ImportKind } from '@stockwright/app';
 import type { Command } from 'commander';
+import { EXIT } from '../exit-codes.js';
 import { importHere } from '../import-here.js';
 import { printImport } from '../print-import.js';
 import type { Verbs } from '../program.js';
@@ -58,6 +59,8 @@ export function importVerb(program: Command, verbs: Verbs): void {
         );
         const { voice } = session;
         const report = await importHere(session, house, { paths, ...options });
+        const wouldBeRefused = report.sources.some(({ state }) => state === 'refused');
+        if (wouldBeRefused) session.outcome.exitCode = EXIT.failed;
         printImport(voice, report, {
           reject: (reason) => rejectReasons[reason][voice.language],
           note: (note) => describeImportNote(note, voice.language),

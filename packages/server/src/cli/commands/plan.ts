@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Database } from '@stockwright/app';
 import type { PlanLine, PlanLineSort } from '@stockwright/contract';
 import { multiplyDecimal } from '@stockwright/core/units';
 import type { Command } from 'commander';
 import type { House } from '../../composition.js';
+import { EXIT } from '../exit-codes.js';
 import { explainLine } from '../explain-line.js';
 import { count, money, nameIn, percent } from '../format.js';
 import { chosenRun } from '../newest-run.js';
@@ -62,17 +64,18 @@ function runVerb(plan: Command, verbs: Verbs): void {
         const { voice } = session;
         if (voice.json) return voice.object({ ...run, created });
         if (!created) voice.tell('plan.same', { id: runId });
-        printSummary(voice, run);
+        await printSummary(voice, house.store.database, run);
         voice.tell('plan.nextSteps', { id: runId });
       });
     });
 }
 
-/** What a plan came to, in a few lines. */
-export function printSummary(
+/** What a plan came to, in a few lines; where it is empty, what the data lacks for more. */
+export async function printSummary(
   voice: Voice,
+  database: Database,
   run: { readonly id: number; readonly asOf: string; readonly summary: PlanSummary },
-): void {
+): Promise<void> {
   const { summary } = run;
   const { language } = voice;
   const amount = (value: string | number) => money(value, summary.currency, language);
@@ -99,6 +102,16 @@ export function printSummary(
     }),
   );
   voice.line(voice.word('summary.atRisk', { value: amount(summary.valueAtRisk) }));
+  if (summary.buyLineCount + summary.transferLineCount === 0) await tellLack(voice, database);
+}
+
+/** Says what a plan cannot do without and the data does not hold. */
+async function tellLack(voice: Voice, database: Database): Promise<void> {
+  const { planLacks } = await import('@stockwright/app');
+  const lacking = await planLacks(database);
+  if (lacking.length === 0) return;
+  const kinds = lacking.map((kind) => voice.state(kind)).join(voice.word('word.listComma'));
+  voice.tell('plan.lacks', { kinds });
 }
 
 interface PlanSummary {
@@ -180,6 +193,9 @@ const filterOf = ({ kind, from, to, search, state, sort, ascending }: FilterOpti
   descending: !ascending,
 });
 
+const isFiltered = ({ kind, from, to, search, state }: FilterOptions): boolean =>
+  [kind, from, to, search, state].some((given) => given !== undefined);
+
 function showVerb(plan: Command, verbs: Verbs): void {
   withFilter(
     verbs
@@ -207,7 +223,11 @@ function showVerb(plan: Command, verbs: Verbs): void {
             cursor,
           });
           if (voice.json) return voice.object({ runId, ...page });
-          if (page.total === 0) return voice.tell('plan.noLines', { id: runId });
+          if (page.total === 0) {
+            if (isFiltered(options)) return voice.tell('plan.noLines', { id: runId });
+            voice.tell('plan.empty');
+            return tellLack(voice, store.database);
+          }
           printLines(voice, page.data);
           voice.tellPage(page);
         });
@@ -475,6 +495,7 @@ function workbookVerb(plan: Command, verbs: Verbs): void {
           actor,
           language: voice.language,
         });
+        if (preview.rejects.length > 0) session.outcome.exitCode = EXIT.failed;
         if (voice.json) return voice.object(preview);
         if (preview.changes.length > 0)
           printTable(voice, preview.changes, [

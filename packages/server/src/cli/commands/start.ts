@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { House } from '../../composition.js';
 import { demoFolder } from '../demo-folder.js';
 import { importHere } from '../import-here.js';
@@ -12,11 +12,13 @@ import { printLines, printSummary } from './plan.js';
 interface ServeOptions {
   readonly port: number;
   readonly open: boolean;
+  readonly logLevel: string;
   readonly empty?: boolean;
 }
 
 const DEFAULT_PORT = '4600';
 const TOP_LINES = 5;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** `stockwright start` and `stockwright serve`. */
 export function startVerbs(program: Command, verbs: Verbs): void {
@@ -26,10 +28,17 @@ export function startVerbs(program: Command, verbs: Verbs): void {
     portOf,
     portOf(DEFAULT_PORT),
   ] as const;
+  // Each command its own: an option holds what it was given.
+  const logLevel = () =>
+    new Option('--log-level <level>', verbs.word('option.logLevel'))
+      .choices(LOG_LEVELS)
+      .env('STOCKWRIGHT_LOG_LEVEL')
+      .default('warn');
   verbs
     .verb(program, 'start', 'help.start', 'npx stockwright start --data-dir ./my-shop --port 4700')
     .option(...port)
     .option('--no-open', verbs.word('option.noOpen'))
+    .addOption(logLevel())
     .option('--empty', verbs.word('option.empty'))
     .action(async (options: ServeOptions, command: Command) => {
       const session = verbs.open(command);
@@ -43,6 +52,7 @@ export function startVerbs(program: Command, verbs: Verbs): void {
     .verb(program, 'serve', 'help.serve', 'npx stockwright serve --port 4700')
     .option(...port)
     .option('--no-open', verbs.word('option.noOpen'))
+    .addOption(logLevel())
     .action(async (options: ServeOptions, command: Command) => {
       const session = verbs.open(command);
       await refuseBusyPort(options.port);
@@ -68,10 +78,12 @@ async function firstSteps(session: Session, house: House): Promise<void> {
   }
   const { runId } = await runPlanHere(session, house, {});
   if (voice.json) return;
-  printSummary(voice, await getPlanRun(database, runId));
+  await printSummary(voice, database, await getPlanRun(database, runId));
   const top = await listPlanLines(database, runId, { sort: 'valueAtRisk', limit: TOP_LINES });
-  voice.line(voice.word('summary.top', { lines: top.data.length }));
-  printLines(voice, top.data);
+  if (top.total > 0) {
+    voice.line(voice.word('summary.top', { lines: top.data.length }));
+    printLines(voice, top.data);
+  }
   if ((await status(house.store)).hasAssumptions) voice.line(voice.word('summary.assumptions'));
   voice.line();
 }

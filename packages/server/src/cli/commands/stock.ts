@@ -25,7 +25,7 @@ export function stockVerb(program: Command, verbs: Verbs): void {
     .action(async (options: StockOptions, command: Command) => {
       const session = verbs.open(command);
       const { voice } = session;
-      const { listMovements, listStock } = await import('@stockwright/app');
+      const { listMovements, listStock, refuseUnknownPlace } = await import('@stockwright/app');
       await session.withExistingHouse(async ({ store }) => {
         const { item, location, limit, cursor } = options;
         if (options.movements) {
@@ -43,6 +43,10 @@ export function stockVerb(program: Command, verbs: Verbs): void {
         }
         const page = await listStock(store.database, { item, location, limit, cursor });
         if (voice.json) return voice.object(page);
+        if (page.total === 0) {
+          await refuseUnknownPlace(store.database, { item, location });
+          return voice.tell(item || location ? 'stock.noMatch' : 'stock.none');
+        }
         printTable(voice, page.data, [
           { header: voice.word('column.location'), value: (row) => row.location.code },
           { header: voice.word('column.item'), value: (row) => row.item.code },

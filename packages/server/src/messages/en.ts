@@ -5,6 +5,7 @@ export const en = {
     'There is nothing at {method} {path}. The addresses of the API are listed in /api/openapi.json.',
   'http.invalidRequest':
     '{field}: {reason}. Correct this field and send the request again; its shape is in /api/openapi.json.',
+  'http.wantsWholeNumber': 'must be a whole number',
   'http.malformedBody': 'The body is not valid JSON: {reason}. Correct it and send it again.',
   'http.mediaType':
     'This address does not take a body of that media type. Send application/json, or application/octet-stream for a file.',

@@ -4,6 +4,7 @@ import type { MessageKey } from './say.js';
 export const zhCN: Readonly<Record<MessageKey, string>> = {
   'http.notFound': '没有 {method} {path} 这个地址。接口地址列在 /api/openapi.json。',
   'http.invalidRequest': '{field}：{reason}。请改正该字段后重新发送；其格式见 /api/openapi.json。',
+  'http.wantsWholeNumber': '必须是整数',
   'http.malformedBody': '请求正文不是有效的 JSON：{reason}。请改正后重新发送。',
   'http.mediaType':
     '此地址不接受这种媒体类型的正文。请发送 application/json；上传文件请用 application/octet-stream。',

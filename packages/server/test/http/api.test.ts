@@ -157,6 +157,12 @@ test('a wrong field is named with its path, in the language that was asked for',
   expect(chinese.detail).toMatch(/body\.decisions\[0\]\.state：.*请改正/);
   const query = await problem(await get(`/api/v1/plan-runs/${served.runId}/lines?limit=0`));
   expect(query.errors?.[0].field).toBe('query.limit');
+  const id = await problem(await get('/api/v1/plan-runs/abc'));
+  expect(id.detail).toMatch(/^path\.\w+: must be a whole number\./);
+  const mistyped = await problem(await get(`/api/v1/plan-runs/${served.runId}/lines?knid=buy`));
+  expect(mistyped).toMatchObject({ status: 400, detail: expect.stringContaining('knid') });
+  const stray = await problem(await post('/api/v1/plan-runs', { asof: '2024-01-01' }));
+  expect(stray).toMatchObject({ status: 400, detail: expect.stringContaining('asof') });
 });
 
 test('what is not there is a 404 with its code, a broken body is a 400, another media type a 415', async () => {

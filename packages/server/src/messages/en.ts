@@ -75,7 +75,7 @@ export const en = {
   'interrupt.stopping': 'Stopping cleanly … (Ctrl-C again to stop at once)',
   'interrupt.stopped': 'Stopped. What was finished before is kept; nothing half done stays.',
   'serve.portBusy':
-    'Port {port} is in use by another program. Stop it, or choose another with --port.',
+    'Port {port} is in use by another program, perhaps by a desk that runs already: then open the address it printed. Otherwise stop that program, or choose another port with --port.',
   'serve.portForbidden':
     'This user may not listen on port {port}. Choose one above 1023 with --port.',
 

@@ -65,7 +65,8 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'trouble.unexpected': '{message}（未预料的错误；设 STOCKWRIGHT_DEBUG=1 再运行可看到出处）',
   'interrupt.stopping': '正在安全停止……（再按一次 Ctrl-C 立即停止）',
   'interrupt.stopped': '已停止。此前完成的都已保留，没有留下半成品。',
-  'serve.portBusy': '端口 {port} 已被其他程序占用。请停止该程序，或用 --port 指定其他端口。',
+  'serve.portBusy':
+    '端口 {port} 已被其他程序占用，可能是已在运行的工作台：若是，请打开它打印的地址。否则请停止该程序，或用 --port 指定其他端口。',
   'serve.portForbidden': '当前用户不能监听端口 {port}。请用 --port 指定大于 1023 的端口。',
 
   'progress.plain': '{title}：{stage}……{percent} %（{seconds} 秒）',

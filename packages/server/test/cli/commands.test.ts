@@ -198,7 +198,7 @@ test('a folder in use, and a busy port, are told at once; Ctrl-C closes the serv
   expect(busy).toEqual({
     code: 1,
     data: '',
-    talk: `stockwright: Port ${port} is in use by another program. Stop it, or choose another with --port.\n`,
+    talk: `stockwright: Port ${port} is in use by another program, perhaps by a desk that runs already: then open the address it printed. Otherwise stop that program, or choose another port with --port.\n`,
   });
 
   server.child.kill('SIGINT');

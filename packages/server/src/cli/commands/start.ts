@@ -6,7 +6,7 @@ import { runPlanHere } from '../plan-here.js';
 import type { Verbs } from '../program.js';
 import { refuseBusyPort, serveUntilStopped } from '../serving.js';
 import type { Session } from '../session.js';
-import { portOf } from '../values.js';
+import { oneOf, portOf } from '../values.js';
 import { printLines, printSummary } from './plan.js';
 
 interface ServeOptions {
@@ -32,6 +32,7 @@ export function startVerbs(program: Command, verbs: Verbs): void {
   const logLevel = () =>
     new Option('--log-level <level>', verbs.word('option.logLevel'))
       .choices(LOG_LEVELS)
+      .argParser(oneOf(LOG_LEVELS))
       .env('STOCKWRIGHT_LOG_LEVEL')
       .default('warn');
   verbs

@@ -26,5 +26,7 @@ export const ImportQuery = z.object({
   source: z.string().optional(),
   kind: z.string().optional(),
   dryRun: z.stringbool().default(false),
+  /** Take sales in that another source holds already. */
+  allowOverlap: z.stringbool().default(false),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;

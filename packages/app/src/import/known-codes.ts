@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '@stockwright/core/units';
 import type { Database } from '../postgres/index.js';
 import type { ImportKind } from './kinds.js';
 
@@ -36,9 +37,6 @@ export async function loadKnownCodes({ kysely }: Database): Promise<KnownCodes> 
     ),
   };
 }
-
-/** ISO 4217's own code for "no currency": amounts without one are not called pounds or yuan. */
-export const NO_CURRENCY = 'XXX';
 
 /** The currency of amounts whose file names none: the one in use, if there is just one. */
 export function impliedCurrency({ currencies }: KnownCodes): string {

@@ -1,8 +1,7 @@
-import { formatDay } from '@stockwright/core/units';
+import { formatDay, NO_CURRENCY } from '@stockwright/core/units';
 import { sql } from 'kysely';
 import { json, type Tx } from '../postgres/index.js';
 import type { ImportKind } from './kinds.js';
-import { NO_CURRENCY } from './known-codes.js';
 import type { MasterRow, PreparedSource } from './prepared-source.js';
 import { weekdaysOf } from './words.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { EpochDay } from '@stockwright/core/units';
+import { type EpochDay, NO_CURRENCY } from '@stockwright/core/units';
 import { type Duck, quoted, quotedList } from '../history/duck.js';
 import { rejectReasons } from '../messages/import-problems.js';
 import type { Language } from '../messages/language.js';
@@ -11,7 +11,7 @@ import type { Header } from './header.js';
 import type { FileReport, ImportNote } from './import-report.js';
 import { type ExtrasContext, extrasOf, ONLY_PLACE } from './kind-extras.js';
 import { type ImportKind, kinds } from './kinds.js';
-import { type KnownCodes, NO_CURRENCY } from './known-codes.js';
+import type { KnownCodes } from './known-codes.js';
 import { placesOf } from './location-rule.js';
 import type { FileMapping } from './mapping.js';
 import type { OpenTable } from './open-table.js';

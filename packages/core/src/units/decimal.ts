@@ -4,6 +4,9 @@
  */
 export type Decimal = string;
 
+/** ISO 4217's own code for "no currency": amounts without one are not called pounds or yuan. */
+export const NO_CURRENCY = 'XXX';
+
 const PLACES = 4;
 const SCALE = 10n ** BigInt(PLACES);
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d{1,4}))?$/;

@@ -4,6 +4,7 @@ export {
   decimalUnits,
   formatDecimal,
   multiplyDecimal,
+  NO_CURRENCY,
   sumDecimals,
 } from './decimal.js';
 export { fail, invariant, ok, type Result } from './result.js';

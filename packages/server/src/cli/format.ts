@@ -1,7 +1,5 @@
 import type { Language } from '@stockwright/app';
-
-/** ISO 4217 for no currency: the data named none. */
-const NO_CURRENCY = 'XXX';
+import { NO_CURRENCY } from '@stockwright/core/units';
 
 /**
  * An exact amount with its currency, for reading. Rounded on screen only: to cents, or to `decimals`

@@ -1,5 +1,5 @@
 import type { LaneTerms, SupplyTerms } from '@stockwright/core/plan';
-import { type Decimal, type EpochDay, parseDay } from '@stockwright/core/units';
+import { type Decimal, type EpochDay, NO_CURRENCY, parseDay } from '@stockwright/core/units';
 import { sql } from 'kysely';
 import {
   expectedDepartures,
@@ -241,7 +241,9 @@ function byItem<Row extends { readonly item: number }>(rows: readonly Row[]): Ma
 }
 
 function oneCurrency(currencies: readonly (string | null)[]): string {
-  const found = [...new Set(currencies.filter((each): each is string => each !== null))].sort();
+  const found = [
+    ...new Set(currencies.filter((each): each is string => each !== null && each !== NO_CURRENCY)),
+  ].sort();
   if (found.length > 1) throw new Problem('plan.mixedCurrencies', { currencies: found.join(', ') });
-  return found[0] ?? 'XXX';
+  return found[0] ?? NO_CURRENCY;
 }

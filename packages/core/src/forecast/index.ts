@@ -4,6 +4,7 @@ export { type RollingOrigins, rollingAccuracy } from './accuracy/rolling-accurac
 export { demandShares } from './demand-shares.js';
 export { forecastPanel, type PanelContext } from './forecast-panel.js';
 export { forecastSeries, type SeriesContext } from './forecast-series.js';
+export * from './models/index.js';
 export { ForecastScratch } from './scratch.js';
 export {
   FORECAST_METHODS,

@@ -7,6 +7,13 @@ export {
   requireWhole,
 } from './arguments.js';
 export {
+  choleskyFactor,
+  choleskyLogDeterminant,
+  choleskySolve,
+  solveLower,
+  solveLowerTransposed,
+} from './cholesky.js';
+export {
   type ContinuousDemand,
   gammaDemand,
   lognormalDemand,
@@ -15,8 +22,10 @@ export {
 export { createDice, type Dice, hashSeed } from './dice.js';
 export { drawGamma, drawNegativeBinomial, drawNormal, drawPoisson } from './draws.js';
 export { incompleteGamma, poissonDensity } from './incomplete-gamma.js';
+export { type LeastSquaresFit, leastSquares, ridge } from './least-squares.js';
 export { logGamma } from './log-gamma.js';
 export { minimiseUnimodal } from './minimise.js';
+export { type Minimum, type NelderMeadSettings, nelderMead } from './nelder-mead.js';
 export {
   normalCdf,
   normalLoss,

@@ -1,6 +1,4 @@
-export { type Accuracy, AccuracyTally, type JudgedForecast } from './accuracy/accuracy-tally.js';
-export { mase, pinball, rmsse } from './accuracy/errors.js';
-export { type RollingOrigins, rollingAccuracy } from './accuracy/rolling-accuracy.js';
+export * from './accuracy/index.js';
 export { demandShares } from './demand-shares.js';
 export { forecastPanel, type PanelContext } from './forecast-panel.js';
 export { forecastSeries, type SeriesContext } from './forecast-series.js';

@@ -59,3 +59,4 @@ export {
   uniformPmf,
 } from './pmf-families.js';
 export { quantileOfSamples, quantileOfSorted } from './samples.js';
+export { studentQuantile } from './student.js';

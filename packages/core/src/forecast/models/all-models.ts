@@ -1,5 +1,26 @@
+import { discountedCounts } from './counts/discounted-counts.js';
+import { hurdle } from './counts/hurdle.js';
+import { negativeBinomial, poissonCounts } from './counts/negative-binomial.js';
 import type { ForecastModel } from './forecast-model.js';
 import { meanModel } from './naive/mean.js';
+import {
+  autoTheta,
+  dynamicOptimisedTheta,
+  dynamicTheta,
+  optimisedTheta,
+  theta,
+} from './theta/theta.js';
 
 /** Every model of the family with its default settings. The examination and the commands take them from here. */
-export const ALL_MODELS: readonly ForecastModel[] = [meanModel()];
+export const ALL_MODELS: readonly ForecastModel[] = [
+  meanModel(),
+  theta(),
+  optimisedTheta(),
+  dynamicTheta(),
+  dynamicOptimisedTheta(),
+  autoTheta(),
+  negativeBinomial(),
+  poissonCounts(),
+  hurdle(),
+  discountedCounts(),
+];

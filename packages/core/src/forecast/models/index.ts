@@ -1,4 +1,12 @@
 export { ALL_MODELS } from './all-models.js';
+export { discountedCounts } from './counts/discounted-counts.js';
+export { type HurdleSettings, hurdle } from './counts/hurdle.js';
+export {
+  type CountModelSettings,
+  type FittedCountModel,
+  negativeBinomial,
+  poissonCounts,
+} from './counts/negative-binomial.js';
 export type {
   Component,
   FittedModel,
@@ -6,4 +14,12 @@ export type {
   Likelihood,
   ModelLaws,
 } from './forecast-model.js';
+export {
+  autoTheta,
+  dynamicOptimisedTheta,
+  dynamicTheta,
+  optimisedTheta,
+  theta,
+} from './theta/theta.js';
+export type { ThetaSettings } from './theta/theta-settings.js';
 export type { Driver, TimeSeries } from './time-series.js';

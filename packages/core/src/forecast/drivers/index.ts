@@ -1,0 +1,14 @@
+export { type CalendarEvent, EVENT_KINDS, type EventKind } from './calendar-event.js';
+export {
+  type EventColumns,
+  type EventWindows,
+  eventColumns,
+  eventDrivers,
+} from './event-columns.js';
+export { type PriceColumns, type PriceSettings, priceColumns } from './price-columns.js';
+export { type Span, stepStarts } from './steps.js';
+export type { UpliftData } from './uplift/event-days.js';
+export { eventExposure } from './uplift/event-exposure.js';
+export { type EventUplifts, eventUplifts } from './uplift/event-uplifts.js';
+export { type JudgedEvent, judgeUplifts } from './uplift/judge-uplifts.js';
+export type { UpliftSettings } from './uplift/settings.js';

@@ -1,0 +1,183 @@
+import type { DemandPanel } from '@stockwright/core/demand';
+import {
+  type CalendarEvent,
+  type EventColumns,
+  eventColumns,
+  eventExposure,
+  eventUplifts,
+  judgeUplifts,
+} from '@stockwright/core/forecast';
+import { createDice, drawPoisson } from '@stockwright/core/maths';
+import { expect, test } from 'vitest';
+
+const FIRST_DAY = 19_000;
+const DAYS = 730;
+
+const at = (name: string, ...days: number[]): CalendarEvent[] =>
+  days.map((day) => ({
+    name,
+    kind: 'retail',
+    firstDay: FIRST_DAY + day,
+    lastDay: FIRST_DAY + day + 1,
+  }));
+
+/** A panel of series with a weekday and a yearly season, whose mean is multiplied by a factor on some days. */
+function panelOf(
+  means: readonly number[],
+  factorOf: (series: number, day: number) => number,
+  days = DAYS,
+): DemandPanel {
+  const dice = createDice('uplift', means.length);
+  const demand = new Float64Array(means.length * days);
+  for (let s = 0; s < means.length; s++)
+    for (let t = 0; t < days; t++) {
+      const season =
+        1 + 0.4 * Math.sin((2 * Math.PI * t) / 7) + 0.4 * Math.sin((2 * Math.PI * t) / 365);
+      demand[s * days + t] = drawPoisson(dice, means[s] * season * factorOf(s, t));
+    }
+  return {
+    seriesCount: means.length,
+    item: Int32Array.from(means, (_, s) => s),
+    location: new Int32Array(means.length),
+    firstDay: new Int32Array(means.length).fill(FIRST_DAY),
+    lastDay: FIRST_DAY + days - 1,
+    offsets: Int32Array.from({ length: means.length + 1 }, (_, s) => s * days),
+    demand,
+    returned: new Float64Array(demand.length),
+    observed: new Uint8Array(demand.length).fill(1),
+  };
+}
+
+const daily = (events: CalendarEvent[], steps = DAYS + 60): EventColumns =>
+  eventColumns(events, { step: 'day', firstDay: FIRST_DAY, steps });
+const within = (columns: EventColumns, name: string, day: number) =>
+  columns.values[columns.names.indexOf(name) * columns.span.steps + day] > 0;
+
+test('uplifts are found in groups of slow sellers, within three standard errors of the truth', () => {
+  const columns = daily([
+    ...at('fair', 60, 425),
+    ...at('nothing', 200, 565),
+    ...at('strike', 300, 665),
+  ]);
+  const truth = [
+    { fair: 2.4, strike: 0.2 },
+    { fair: 1.4, strike: 0.2 },
+  ];
+  const means = Array.from({ length: 400 }, (_, s) => 0.1 + (s % 7) * 0.1);
+  const panel = panelOf(means, (s, t) =>
+    within(columns, 'fair', t) ? truth[s % 2].fair : within(columns, 'strike', t) ? 0.2 : 1,
+  );
+  const uplifts = eventUplifts({
+    panel,
+    group: Int32Array.from(means, (_, s) => s % 2),
+    columnsOf: () => columns,
+  });
+  const fair = uplifts.names.indexOf('fair');
+  const nothing = uplifts.names.indexOf('nothing');
+  const strike = uplifts.names.indexOf('strike');
+  for (let g = 0; g < 2; g++) {
+    const near = (e: number, value: number) =>
+      expect(Math.abs(uplifts.group[g * 3 + e] - value)).toBeLessThan(
+        3 * uplifts.groupError[g * 3 + e],
+      );
+    near(fair, truth[g].fair);
+    near(nothing, 1);
+    near(strike, truth[g].strike);
+    expect(uplifts.groupError[g * 3 + fair]).toBeLessThan(0.3);
+  }
+  expect(uplifts.group[fair]).toBeGreaterThan(uplifts.group[3 + fair] + 0.4);
+});
+
+test('two events that share days share the effect instead of doubling it', () => {
+  const columns = daily([...at('black-friday', 100, 465), ...at('cyber-week', 100, 465, 300, 665)]);
+  const means = new Array<number>(100).fill(2);
+  const panel = panelOf(means, (_, t) => (within(columns, 'cyber-week', t) ? 1.8 : 1));
+  const { overall, names } = eventUplifts({
+    panel,
+    group: new Int32Array(100),
+    columnsOf: () => columns,
+  });
+  expect(names).toEqual(['black-friday', 'cyber-week']);
+  expect(overall[0]).toBeGreaterThan(0.85);
+  expect(overall[0]).toBeLessThan(1.15);
+  expect(overall[1]).toBeCloseTo(1.8, 0.5);
+});
+
+test('an item has its group’s uplift, and moves away from it only as far as its own sales say', () => {
+  const columns = daily(at('fair', 60, 150, 240, 330, 425, 515, 605, 695));
+  const means = [...new Array<number>(60).fill(3), 40, 40, 0.01];
+  const own = (s: number) => (s === 60 ? 3 : s === 61 ? 1 : 1.8);
+  const panel = panelOf(means, (s, t) => (within(columns, 'fair', t) ? own(s) : 1));
+  const { group, series } = eventUplifts({
+    panel,
+    group: new Int32Array(means.length),
+    columnsOf: () => columns,
+  });
+  expect(group[0]).toBeGreaterThan(1.6);
+  expect(group[0]).toBeLessThan(2.1);
+  expect(series[60]).toBeGreaterThan(2.5);
+  expect(series[61]).toBeLessThan(1.25);
+  expect(Math.abs(series[62] - group[0])).toBeLessThan(0.1);
+});
+
+test('what was not observed, and an item not yet on sale, say nothing of an event', () => {
+  const columns = daily(at('fair', 60, 425));
+  const panel = panelOf([5, 5, 5], () => 1);
+  for (const day of [60, 61, 425, 426])
+    for (let s = 0; s < 3; s++) {
+      panel.demand[s * DAYS + day] = 0;
+      panel.observed[s * DAYS + day] = 0;
+    }
+  const { group, groupError, overall } = eventUplifts({
+    panel,
+    group: new Int32Array(3),
+    columnsOf: () => columns,
+  });
+  expect(overall[0]).toBe(1);
+  expect(group[0]).toBe(1);
+  expect(groupError[0]).toBeGreaterThan(0.2);
+});
+
+test('afterwards an occurrence is judged by uplifts that were learnt before it', () => {
+  const columns = daily(at('fair', 60, 425, 720));
+  const means = new Array<number>(50).fill(4);
+  const factor = (_: number, t: number) => (within(columns, 'fair', t) ? (t >= 720 ? 1.2 : 2) : 1);
+  const whole = panelOf(means, factor);
+  const before = panelOf(means, factor, 700);
+  const group = new Int32Array(50);
+  const uplifts = eventUplifts({ panel: before, group, columnsOf: () => columns });
+  const judged = judgeUplifts({ panel: whole, group, columnsOf: () => columns }, uplifts);
+  expect(judged.map(({ firstDay }) => firstDay - FIRST_DAY)).toEqual([60, 425, 720]);
+  const last = judged[2];
+  expect(last).toMatchObject({
+    event: 'fair',
+    group: 0,
+    lastDay: FIRST_DAY + 721,
+    seriesCount: 50,
+  });
+  expect(last.expectedUplift).toBeGreaterThan(1.8);
+  expect(last.seenUplift).toBeGreaterThan(1.05);
+  expect(last.seenUplift).toBeLessThan(1.35);
+  expect(last.soldPieces / last.usualPieces).toBeCloseTo(last.seenUplift, 12);
+});
+
+test('an exposure multiplies the events of a step by the share that each takes of it', () => {
+  const columns = eventColumns([...at('a', 2), ...at('b', 3)], {
+    step: 'day',
+    firstDay: FIRST_DAY,
+    steps: 6,
+  });
+  expect(Array.from(eventExposure(columns, [9, 2, 1.5], 1))).toEqual([1, 1, 2, 3, 1.5, 1]);
+  const week = eventColumns(at('a', 2), { step: 'week', firstDay: FIRST_DAY, steps: 1 });
+  expect(eventExposure(week, [2])[0]).toBeCloseTo(9 / 7, 12);
+});
+
+test('columns that are not daily, or differ between locations, are refused', () => {
+  const panel = panelOf([1, 1], () => 1, 50);
+  const group = new Int32Array(2);
+  const weekly = eventColumns(at('a', 2), { step: 'week', firstDay: FIRST_DAY, steps: 9 });
+  expect(() => eventUplifts({ panel, group, columnsOf: () => weekly })).toThrow(/daily/);
+  panel.location[1] = 7;
+  const columnsOf = (location: number) => daily(at(location === 7 ? 'a' : 'b', 2));
+  expect(() => eventUplifts({ panel, group, columnsOf })).toThrow(/location 7/);
+});

@@ -1,3 +1,4 @@
+export * from './calendar/index.js';
 export { type Change, ChangeFeed } from './events/index.js';
 export { sweepHistory } from './history/index.js';
 export {

@@ -16,16 +16,16 @@ export interface HistoryFile {
   readonly isAssumption: boolean;
 }
 
-/** The Parquet files in force of a kind of source, by the source's name: the order of history. */
+/** The Parquet files in force of kinds of source, by the source's name: the order of history. */
 export async function currentFiles(
   { database, paths }: HistoryStore,
-  kind: 'sales' | 'stock',
+  ...kinds: readonly ('sales' | 'stock' | 'promotions' | 'drivers')[]
 ): Promise<HistoryFile[]> {
   const rows = await database.kysely
     .selectFrom('source_current as c')
     .innerJoin('source as s', 's.id', 'c.source_id')
     .innerJoin('source_version as v', 'v.id', 'c.version_id')
-    .where('s.kind', '=', kind)
+    .where('s.kind', 'in', kinds)
     .where('v.file', 'is not', null)
     .select(['s.name', 'v.id', 'v.content_hash', 'v.file', 'v.row_count'])
     .select(['v.first_day', 'v.last_day', 'v.is_assumption'])

@@ -33,3 +33,19 @@ export const SALES_COLUMNS = [
  * item-location and day.
  */
 export const STOCK_COLUMNS = ['row', 'day', 'item', 'location', 'on_hand'] as const;
+
+/**
+ * How drivers and promotions lie on disk: row, name (what is measured; `promotion` for promotions), from_day and
+ * to_day (epoch days, both included), value (of a promotion its discount as a share, or 1), item and
+ * location (codes; null = all), label (name of a promotion, or null).
+ */
+export const DRIVER_COLUMNS = [
+  'row',
+  'name',
+  'from_day',
+  'to_day',
+  'value',
+  'item',
+  'location',
+  'label',
+] as const;

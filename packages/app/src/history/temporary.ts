@@ -6,7 +6,7 @@ import type { HistoryStore } from './current-files.js';
 
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 const TEMPORARY = /^tmp-([0-9a-f]{8})-(\d+)-[0-9a-f-]+$/;
-const PARQUET = /^(sales|stock)-[0-9a-f]+\.parquet$/;
+const PARQUET = /^(sales|stock|promotions|drivers)-[0-9a-f]+\.parquet$/;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Names that this process gave out: a process number alone says little, containers reuse them. */

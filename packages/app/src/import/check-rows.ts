@@ -21,6 +21,9 @@ export const DATED: Readonly<Record<string, string | undefined>> = {
   stock: 'day',
   prices: 'validFrom',
   events: 'fromDay',
+  promotions: 'fromDay',
+  drivers: 'day',
+  successions: 'fromDay',
   onOrder: 'arriveOn',
 };
 

@@ -90,7 +90,7 @@ function readAs(kind: Kind, names: readonly string[], fileName: string, mapping:
       taken.add(column);
       settled.add(field);
       columns.push({ field, column, name: names[column], how: 'recognised' });
-      score += strength === 'weak' ? 1 : field.required ? 3 : 2;
+      if (!field.isAttribute) score += strength === 'weak' ? 1 : field.required ? 3 : 2;
     }
   const order = new Map(kind.fields.map((field, i) => [field, i]));
   columns.sort((a, b) => (order.get(a.field) ?? 0) - (order.get(b.field) ?? 0));

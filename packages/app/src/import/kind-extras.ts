@@ -19,7 +19,9 @@ export interface ExtrasContext {
   readonly createsSuppliers: boolean;
 }
 
-const unknownItem = [`"item" not in (select code from known_item)`, 'item', 'unknownItem'] as const;
+const unknownItemIn = (field: string) =>
+  [`"${field}" not in (select code from known_item)`, field, 'unknownItem'] as const;
+const unknownItem = unknownItemIn('item');
 const unknownPlace = (field: string) =>
   [
     `"${field}" not in (select code from known_location)`,
@@ -108,6 +110,33 @@ export function extrasOf(
         checks: [
           ['"toDay" < "fromDay"', 'toDay', 'endBeforeStart'],
           ...(names.has('location') ? [unknownPlace('location')] : []),
+        ],
+      };
+    case 'promotions':
+      return {
+        values: names.has('discount')
+          ? // A discount is written as a share or as a percentage; nobody gives less than 1 %.
+            { discount: 'case when p_discount > 1 then p_discount / 100 else p_discount end' }
+          : {},
+        checks: [
+          unknownItem,
+          ['"toDay" < "fromDay"', 'toDay', 'endBeforeStart'],
+          ...(names.has('location') ? [unknownPlace('location')] : []),
+        ],
+      };
+    case 'drivers':
+      return {
+        checks: [
+          ...(names.has('item') ? [unknownItem] : []),
+          ...(names.has('location') ? [unknownPlace('location')] : []),
+        ],
+      };
+    case 'successions':
+      return {
+        checks: [
+          unknownItemIn('predecessor'),
+          unknownItemIn('successor'),
+          ['"predecessor" = "successor"', 'successor', 'sameEnds'],
         ],
       };
     case 'onOrder':

@@ -5,8 +5,11 @@ export const importKinds = [
   'items',
   'lanes',
   'itemSupply',
+  'successions',
   'prices',
   'events',
+  'promotions',
+  'drivers',
   'sales',
   'stock',
   'onOrder',
@@ -40,6 +43,8 @@ export interface Field {
   readonly names: readonly string[];
   /** Names that say too little by themselves: taken when nothing better is there. */
   readonly weakNames?: readonly string[];
+  /** A property of the item that many kinds of file carry along: it tells nothing of what the file is. */
+  readonly isAttribute?: boolean;
 }
 
 export interface Kind {
@@ -93,10 +98,21 @@ const assumption: Field = {
   type: 'flag',
   names: ['assumption', 'is assumption', '假设', '是否假设'],
 };
+const category = words(`category, product category, item category, department, product type, group,
+  item group, 品类, 类别, 分类, 商品分类, 商品类别, 类目`);
 const nameZh = ['name zh', 'chinese name', 'name zh cn', '中文名称', '中文名', '中文品名'];
 const reviewPeriod =
   words(`review period days, review period, order cycle, order cycle days, 订货周期,
   补货周期, 盘点周期, 检查周期`);
+
+/** What makes toys alike: a new one is forecast by those that share it. Kept as texts by field name. */
+export const itemAttributes: readonly Field[] = [
+  { name: 'series', names: ['series', 'theme', 'licence', 'license', 'ip', '系列', '主题'] },
+  { name: 'ageGroup', names: ['age group', 'age', 'ages', '适用年龄', '年龄段'] },
+  { name: 'material', names: ['material', '材质', '材料'] },
+  { name: 'colour', names: ['colour', 'color', '颜色'] },
+  { name: 'size', names: ['size', '尺寸', '尺码', '规格'] },
+].map((field) => ({ ...field, type: 'text', isAttribute: true }));
 
 export const kinds: Readonly<Record<ImportKind, Kind>> = {
   locations: {
@@ -185,8 +201,7 @@ export const kinds: Readonly<Record<ImportKind, Kind>> = {
       {
         name: 'category',
         type: 'text',
-        names: words(`category, product category, item category, department, product type, group,
-  item group, 品类, 类别, 分类, 商品分类, 商品类别, 类目`),
+        names: category,
       },
       { name: 'unitPrice', type: 'money', min: 0, names: unitPrice },
       { name: 'unitCost', type: 'money', min: 0, names: unitCost },
@@ -207,6 +222,28 @@ export const kinds: Readonly<Record<ImportKind, Kind>> = {
       { name: 'supplier', type: 'code', names: supplier },
       { name: 'minimumOrderQuantity', type: 'pieces', min: 1, names: minimumOrderQuantity },
       { name: 'packSize', type: 'pieces', min: 1, names: packSize },
+      {
+        name: 'brand',
+        type: 'text',
+        names: ['brand', 'brand name', '品牌', '品牌名称'],
+        isAttribute: true,
+      },
+      ...itemAttributes,
+      {
+        name: 'launchOn',
+        type: 'day',
+        names: words(`launch on, launch day, launch date, first day on sale, on sale from, 上市日期,
+  上架日期, 首销日期`),
+        isAttribute: true,
+      },
+      {
+        name: 'endOfLifeOn',
+        type: 'day',
+        names:
+          words(`end of life, end of life on, end of life day, end of life date, last day on sale,
+  discontinued on, 停产日期, 退市日期, 下架日期`),
+        isAttribute: true,
+      },
       assumption,
     ],
   },
@@ -356,6 +393,124 @@ export const kinds: Readonly<Record<ImportKind, Kind>> = {
         names: ['to day', 'to', 'end', 'end date', 'end day', 'until', '结束', '结束日期'],
       },
       { name: 'location', type: 'code', names: location },
+      { name: 'country', type: 'country', names: country },
+      { name: 'category', type: 'text', names: category },
+      {
+        name: 'expectedUplift',
+        type: 'number',
+        min: -1,
+        names: ['expected uplift', 'uplift', '预期增幅', '预期提升'],
+      },
+    ],
+  },
+  promotions: {
+    name: 'promotions',
+    fileHints: ['promotion', 'promo', '促销', '特价'],
+    key: [],
+    fields: [
+      { name: 'item', type: 'code', required: true, names: item, weakNames: itemWeak },
+      { name: 'location', type: 'code', names: location, weakNames: locationWeak },
+      {
+        name: 'promotion',
+        type: 'text',
+        names: words(
+          `promotion, promotion name, promo, promo name, campaign, 促销, 促销名称, 促销活动`,
+        ),
+      },
+      {
+        name: 'fromDay',
+        type: 'day',
+        required: true,
+        names:
+          words(`promotion from, promotion start, promo from, promo start, 促销开始, 促销开始日期,
+  from day, from, start, start date, start day, 开始, 开始日期`),
+      },
+      {
+        name: 'toDay',
+        type: 'day',
+        required: true,
+        names: words(`promotion to, promotion end, promo to, promo end, 促销结束, 促销结束日期,
+  to day, to, end, end date, end day, 结束, 结束日期`),
+      },
+      {
+        name: 'discount',
+        type: 'number',
+        min: 0,
+        names: [
+          'discount',
+          'discount rate',
+          'discount share',
+          'rebate',
+          '折扣率',
+          '降价幅度',
+          '优惠幅度',
+        ],
+      },
+    ],
+  },
+  drivers: {
+    name: 'drivers',
+    fileHints: ['driver', 'weather', 'temperature', '天气', '气温', '因素'],
+    key: [],
+    fields: [
+      {
+        name: 'driver',
+        type: 'text',
+        required: true,
+        names: [
+          'driver',
+          'driver name',
+          'variable',
+          'indicator',
+          '驱动因素',
+          '因素',
+          '变量',
+          '指标',
+        ],
+      },
+      {
+        name: 'day',
+        type: 'day',
+        required: true,
+        names: ['day', 'date', '日期'],
+      },
+      { name: 'item', type: 'code', names: item },
+      { name: 'location', type: 'code', names: location, weakNames: locationWeak },
+      {
+        name: 'value',
+        type: 'number',
+        required: true,
+        names: ['value', 'reading', 'observation', '数值', '值', '取值'],
+      },
+    ],
+  },
+  successions: {
+    name: 'successions',
+    fileHints: ['succession', 'successor', 'replacement', '替代', '换代'],
+    key: ['predecessor', 'successor'],
+    fields: [
+      {
+        name: 'predecessor',
+        type: 'code',
+        required: true,
+        names:
+          words(`predecessor, predecessor item, old item, old sku, replaces, former item, 旧编码,
+  旧商品编码, 被替代商品, 原商品编码`),
+      },
+      {
+        name: 'successor',
+        type: 'code',
+        required: true,
+        names: words(`successor, successor item, new item, new sku, replaced by, 新编码, 新商品编码,
+  替代商品, 接替商品`),
+      },
+      {
+        name: 'fromDay',
+        type: 'day',
+        required: true,
+        names: ['from day', 'from', 'start', 'start date', 'date', '开始', '开始日期', '日期'],
+      },
+      { name: 'share', type: 'number', min: 0, names: ['share', '比例', '承接比例'] },
     ],
   },
   sales: {
@@ -515,3 +670,7 @@ export const isImportKind = (text: string): text is ImportKind =>
 
 export const fieldOf = (kind: ImportKind, name: string): Field | undefined =>
   kinds[kind].fields.find((field) => field.name === name);
+
+/** Kinds whose rows lie in a Parquet file of history and nowhere else. */
+export const isHistory = (kind: ImportKind): kind is 'sales' | 'promotions' | 'drivers' =>
+  kind === 'sales' || kind === 'promotions' || kind === 'drivers';

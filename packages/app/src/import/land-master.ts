@@ -1,7 +1,9 @@
 import { formatDay, NO_CURRENCY } from '@stockwright/core/units';
 import { sql } from 'kysely';
+import { recurringName } from '../calendar/event-rules.js';
+import { type GivenEvent, replaceEvents } from '../calendar/replace-events.js';
 import { json, type Tx } from '../postgres/index.js';
-import type { ImportKind } from './kinds.js';
+import { type ImportKind, itemAttributes } from './kinds.js';
 import type { MasterRow, PreparedSource } from './prepared-source.js';
 import { weekdaysOf } from './words.js';
 
@@ -41,17 +43,22 @@ interface From {
   readonly isAssumption: boolean;
 }
 
-const DAY_FIELDS = new Set(['validFrom', 'validTo', 'fromDay', 'toDay']);
+const DAY_FIELDS = new Set(['validFrom', 'validTo', 'fromDay', 'toDay', 'launchOn', 'endOfLifeOn']);
+const ATTRIBUTES = new Set(itemAttributes.map(({ name }) => name));
 
-/** Days as dates, weekdays as numbers: as the database takes them. */
+/** Days as dates, weekdays as numbers, attributes of an item as one object: as the database takes them. */
 function plainRow(row: MasterRow): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
+  const attributes = Object.entries(row).filter(
+    ([name, value]) => ATTRIBUTES.has(name) && value !== null && value !== undefined,
+  );
+  const plain = Object.entries(row)
+    .filter(([name]) => !ATTRIBUTES.has(name))
+    .map(([name, value]) => {
       if (DAY_FIELDS.has(name) && typeof value === 'number') return [name, formatDay(value)];
       if (name === 'orderWeekdays' && typeof value === 'string') return [name, weekdaysOf(value)];
       return [name, value];
-    }),
-  );
+    });
+  return Object.fromEntries([...plain, ['attributes', Object.fromEntries(attributes)]]);
 }
 
 const writers: Partial<Record<ImportKind, (tx: Tx, from: From) => Promise<void>>> = {
@@ -107,14 +114,16 @@ const writers: Partial<Record<ImportKind, (tx: Tx, from: From) => Promise<void>>
 
   async items(tx, { rows, sourceId, currency, isAssumption }) {
     await sql`insert into item (code, name, name_zh, category, unit_price, unit_cost, currency,
-        volume_litres, is_service, is_active, is_assumption, source_id)
+        volume_litres, is_service, is_active, is_assumption, source_id, brand, attributes, launch_on,
+        end_of_life_on)
       select item, "itemName", "nameZh", category, "unitPrice", "unitCost",
         coalesce(currency, nullif(${currency}, ${NO_CURRENCY})), "volumeLitres",
         coalesce("isService", false), coalesce("isActive", true), coalesce(assumption, ${isAssumption}),
-        ${sourceId}
+        ${sourceId}, brand, attributes, "launchOn", "endOfLifeOn"
       from jsonb_to_recordset(${rows}::jsonb) as r (item text, "itemName" text, "nameZh" text,
         category text, "unitPrice" numeric, "unitCost" numeric, currency text, "volumeLitres" numeric,
-        "isService" boolean, "isActive" boolean, assumption boolean)
+        "isService" boolean, "isActive" boolean, assumption boolean, brand text, attributes jsonb,
+        "launchOn" date, "endOfLifeOn" date)
       on conflict (code) do update set name = excluded.name,
         name_zh = coalesce(excluded.name_zh, item.name_zh),
         category = coalesce(excluded.category, item.category),
@@ -122,6 +131,10 @@ const writers: Partial<Record<ImportKind, (tx: Tx, from: From) => Promise<void>>
         unit_cost = coalesce(excluded.unit_cost, item.unit_cost),
         currency = coalesce(excluded.currency, item.currency),
         volume_litres = coalesce(excluded.volume_litres, item.volume_litres),
+        brand = coalesce(excluded.brand, item.brand),
+        attributes = item.attributes || excluded.attributes,
+        launch_on = coalesce(excluded.launch_on, item.launch_on),
+        end_of_life_on = coalesce(excluded.end_of_life_on, item.end_of_life_on),
         is_service = excluded.is_service, is_active = excluded.is_active,
         is_assumption = excluded.is_assumption, source_id = excluded.source_id`.execute(tx);
     await sql`update item set is_active = false where source_id = ${sourceId}
@@ -180,12 +193,27 @@ const writers: Partial<Record<ImportKind, (tx: Tx, from: From) => Promise<void>>
   },
 
   async events(tx, { rows, sourceId }) {
-    await sql`delete from calendar_event where source_id = ${sourceId}`.execute(tx);
-    await sql`insert into calendar_event (name, name_zh, kind, from_day, to_day, location_id, source_id)
-      select "eventName", "nameZh", coalesce("eventKind", 'event'), "fromDay", "toDay", l.id, ${sourceId}
+    const { rows: found } = await sql<Omit<GivenEvent, 'recurs_as'>>`
+      select "eventName" as name, "nameZh" as name_zh, coalesce("eventKind", 'other') as kind,
+        "fromDay" as from_day, "toDay" as to_day, case when l.id is null then r.country end as country,
+        l.id as location_id, r.category, null::bigint as item_id, "expectedUplift" as expected_uplift
       from jsonb_to_recordset(${rows}::jsonb) as r ("eventName" text, "nameZh" text, "eventKind" text,
-        "fromDay" date, "toDay" date, location text)
+        "fromDay" date, "toDay" date, location text, country text, category text,
+        "expectedUplift" double precision)
       left join location l on l.code = r.location`.execute(tx);
+    const events = found.map((event) => ({ ...event, recurs_as: recurringName(event.name) }));
+    await replaceEvents(tx, { origin: 'imported', sourceId }, events, 'import');
+  },
+
+  async successions(tx, { rows, sourceId }) {
+    await sql`delete from item_succession where source_id = ${sourceId}`.execute(tx);
+    await sql`insert into item_succession (predecessor_id, successor_id, from_day, share, source_id)
+      select p.id, s.id, "fromDay", least(1, coalesce(nullif(share, 0), 1)), ${sourceId}
+      from jsonb_to_recordset(${rows}::jsonb) as r (predecessor text, successor text, "fromDay" date,
+        share double precision)
+      join item p on p.code = r.predecessor join item s on s.code = r.successor
+      on conflict (predecessor_id, successor_id) do update set from_day = excluded.from_day,
+        share = excluded.share, source_id = excluded.source_id`.execute(tx);
   },
 };
 

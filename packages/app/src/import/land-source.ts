@@ -3,7 +3,7 @@ import type { Tx } from '../postgres/index.js';
 import { json } from '../postgres/index.js';
 import { Problem } from '../problem.js';
 import { ONLY_PLACE } from './kind-extras.js';
-import type { ImportKind } from './kinds.js';
+import { type ImportKind, isHistory } from './kinds.js';
 import { landMaster } from './land-master.js';
 import { landOnOrder } from './land-on-order.js';
 import { landStock } from './land-stock.js';
@@ -37,7 +37,7 @@ export async function landSource(
   const landing = { ...settings, sourceId, source: report.source };
   if (kind === 'stock') await landStock(tx, prepared.rows, landing);
   else if (kind === 'onOrder') await landOnOrder(tx, prepared.rows, landing);
-  else if (kind !== 'sales') await landMaster(tx, kind, prepared, landing);
+  else if (!isHistory(kind)) await landMaster(tx, kind, prepared, landing);
   await flagServices(tx, prepared.mapping.serviceItems ?? []);
   await sql`insert into source_current (source_id, version_id) values (${sourceId}, ${versionId})
     on conflict (source_id) do update set version_id = excluded.version_id`.execute(tx);

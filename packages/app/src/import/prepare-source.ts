@@ -138,6 +138,8 @@ export async function prepareSource(
       for (const code of await unknownCodes(duck, 'item', known.items)) newItems.add(code);
       for (const code of newItems)
         named.set(code, { code, name: code, unitPrice: null, currency: null });
+    } else if (kind === 'promotions' || kind === 'drivers') {
+      if (!isDryRun) parts.push(await writeDrivers(duck, folder, kind, names));
     } else for (const row of await masterRows(duck, names)) rows.push(row);
     for (const code of await newPlaces(duck, kind, names, known)) newLocations.add(code);
   }
@@ -300,6 +302,28 @@ async function writeStock(duck: Duck, folder: string): Promise<string> {
   await duck.run(`copy (
       select min("row") as "row", "day", "item", "location", sum("onHand")::integer as on_hand
       from ${TYPED} where error is null group by "day", "item", "location" order by "row"
+    ) to ${quoted(path)} (format parquet, compression zstd)`);
+  return path;
+}
+
+/** A promotion is a driver that holds for some days: its discount, or 1 where none is told. */
+async function writeDrivers(
+  duck: Duck,
+  folder: string,
+  kind: 'promotions' | 'drivers',
+  names: readonly string[],
+): Promise<string> {
+  const path = join(folder, `${kind}.parquet`);
+  const given = (name: string) => (names.includes(name) ? `"${name}"` : 'null::varchar');
+  const own =
+    kind === 'drivers'
+      ? '"driver" as name, "day" as from_day, "day" as to_day, "value"::double as "value"'
+      : `'promotion' as name, "fromDay" as from_day, "toDay" as to_day,
+         ${names.includes('discount') ? 'coalesce("discount", 1)' : '1'}::double as "value"`;
+  await duck.run(`copy (
+      select "row", ${own}, ${given('item')} as item, ${given('location')} as location,
+        ${given('promotion')} as label
+      from ${TYPED} where error is null
     ) to ${quoted(path)} (format parquet, compression zstd)`);
   return path;
 }

@@ -1,3 +1,4 @@
+import { forecastProblems } from './forecast-problems.js';
 import { importProblems } from './import-problems.js';
 import type { Language } from './language.js';
 import { planProblems } from './plan-problems.js';
@@ -6,7 +7,12 @@ import { storeProblems } from './store-problems.js';
 export type { Language };
 
 /** Every problem a user can meet: HTTP status and one line in each language, with {blanks}. */
-export const problems = { ...storeProblems, ...importProblems, ...planProblems };
+export const problems = {
+  ...storeProblems,
+  ...importProblems,
+  ...planProblems,
+  ...forecastProblems,
+};
 
 export type ProblemCode = keyof typeof problems;
 

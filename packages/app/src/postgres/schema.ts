@@ -16,7 +16,12 @@ export interface Schema {
   lane: LaneTable;
   item_supply: ItemSupplyTable;
   price: PriceTable;
+  item_succession: ItemSuccessionTable;
   calendar_event: CalendarEventTable;
+  calendar_event_version: CalendarEventVersionTable;
+  calendar_event_in_force: CalendarEventInForceView;
+  forecast_override: ForecastOverrideTable;
+  forecast_override_withdrawal: ForecastOverrideWithdrawalTable;
   stock_balance: StockBalanceTable;
   movement: MovementTable;
   supply_order: SupplyOrderTable;
@@ -48,6 +53,8 @@ export type InstantOrNull = ColumnType<
   Date | string | null | undefined,
   Date | string | null
 >;
+/** A column that may be left out of a new row, which then holds null. */
+export type OrNull<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>;
 /** A jsonb column: read as a value, written as text (see `json`). */
 export type Json<Value = unknown> = ColumnType<Value, string, string>;
 export type JsonOrNull<Value = unknown> = ColumnType<
@@ -98,6 +105,21 @@ export interface ItemTable {
   is_service: Generated<boolean>;
   is_active: Generated<boolean>;
   is_assumption: Generated<boolean>;
+  source_id: number | null;
+  brand: OrNull<string>;
+  /** Further properties by name, as texts: colour, material, series … */
+  attributes: ColumnType<Record<string, string>, string | undefined, string>;
+  launch_on: OrNull<Day>;
+  end_of_life_on: OrNull<Day>;
+}
+
+/** From `from_day` on, the successor takes over a share of the predecessor's demand. */
+export interface ItemSuccessionTable {
+  id: RowId;
+  predecessor_id: number;
+  successor_id: number;
+  from_day: Day;
+  share: Generated<number>;
   source_id: number | null;
 }
 
@@ -164,15 +186,66 @@ export interface PriceTable {
   source_id: number | null;
 }
 
+export type EventOrigin = 'imported' | 'holiday' | 'person';
+
 export interface CalendarEventTable {
   id: RowId;
+  origin: EventOrigin;
+  source_id: OrNull<number>;
+  natural_key: JsonOrNull;
+  created_at: Instant;
+}
+
+/** One state of an event; the newest is in force. */
+export interface CalendarEventVersionTable {
+  id: RowId;
+  event_id: number;
   name: string;
   name_zh: string | null;
-  kind: Generated<string>;
+  /** What it is an occurrence of. */
+  recurs_as: string;
+  kind: string;
   from_day: Day;
   to_day: Day;
+  country: string | null;
   location_id: number | null;
+  category: string | null;
+  item_id: number | null;
+  /** Relative change of demand that a person expects; null = learnt. */
+  expected_uplift: number | null;
+  is_removed: Generated<boolean>;
+  is_by_person: boolean;
+  actor: string;
+  reason: OrNull<string>;
+  recorded_at: Instant;
+}
+
+export interface CalendarEventInForceView extends CalendarEventVersionTable {
+  origin: EventOrigin;
   source_id: number | null;
+}
+
+export type OverrideKind = 'factor' | 'level';
+
+export interface ForecastOverrideTable {
+  id: RowId;
+  item_id: number | null;
+  category: string | null;
+  location_id: number | null;
+  from_day: Day;
+  to_day: Day;
+  kind: OverrideKind;
+  value: number;
+  reason: string;
+  actor: string;
+  recorded_at: Instant;
+}
+
+export interface ForecastOverrideWithdrawalTable {
+  override_id: number;
+  reason: string | null;
+  actor: string;
+  recorded_at: Instant;
 }
 
 export interface StockBalanceTable {

@@ -71,7 +71,7 @@ test.each([
   ['import.noHeader', header('foo,bar'), {}],
   ['import.columnMissing', header('date,item,colour'), {}],
   ['import.mappedColumnAbsent', header('date,item,qty'), { columns: { quantity: 'pieces' } }],
-  ['import.unknownField', header('date,item,qty'), { columns: { colour: 'qty' } }],
+  ['import.unknownField', header('date,item,qty'), { columns: { flavour: 'qty' } }],
 ] as const)('%s', (code, records, flags) => {
   const complain = () => understood(records, 'sold.csv', flags);
   expect(complain).toThrow(Problem);

@@ -144,7 +144,7 @@ describeOnBoth('landing', ({ open }) => {
       { unit_price: '9.9900', valid_from: '2011-01-01', currency: 'GBP' },
       { unit_price: '10.5000', valid_from: '2011-06-01', currency: 'GBP' },
     ]);
-    expect(await rows(home, 'select name, from_day, to_day from calendar_event')).toEqual([
+    expect(await rows(home, 'select name, from_day, to_day from calendar_event_in_force')).toEqual([
       { name: 'Sale', from_day: '2011-11-25', to_day: '2011-11-27' },
     ]);
     // The later of two days counts; two counts of one day are two bins.

@@ -1,4 +1,5 @@
 import { house } from './0001-house.js';
+import { forecasting } from './0002-forecasting.js';
 
 export interface Migration {
   readonly name: string;
@@ -6,4 +7,7 @@ export interface Migration {
 }
 
 /** All steps of the schema, oldest first. A step that was released is never edited: add another. */
-export const migrations: readonly Migration[] = [{ name: '0001-house', sql: house }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-house', sql: house },
+  { name: '0002-forecasting', sql: forecasting },
+];

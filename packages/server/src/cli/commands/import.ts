@@ -16,8 +16,11 @@ const KINDS = [
   'suppliers',
   'lanes',
   'itemSupply',
+  'successions',
   'prices',
   'events',
+  'promotions',
+  'drivers',
 ] as const satisfies readonly ImportKind[];
 
 interface ImportOptions {

@@ -1,0 +1,116 @@
+import {
+  addEvent,
+  changeEvent,
+  type Database,
+  getEvent,
+  listEvents,
+  removeEvent,
+} from '@stockwright/app';
+import { expect, test } from 'vitest';
+import { replaceEvents } from '../../src/calendar/replace-events.js';
+import { houses } from '../import/house.js';
+import { describeOnBoth } from '../support/databases.js';
+import { furnishShop } from '../support/shop.js';
+
+describeOnBoth('the calendar of events', (databases) => {
+  const house = houses();
+
+  test('a change is a new version, a stale change is refused, and a removed event keeps its story', async () => {
+    const database = await databases.open();
+    await furnishShop(database);
+    const fair = { name: 'Toy Fair 2026', fromDay: '2026-01-20', toDay: '2026-01-22' };
+    const added = await addEvent(database, { ...fair, location: 'YORK', item: 'BEAR' }, 'ann');
+    expect(added).toMatchObject({
+      origin: 'person',
+      recursAs: 'toy fair',
+      expectedUplift: null,
+      location: { code: 'YORK' },
+      item: { code: 'BEAR' },
+    });
+    const changed = await changeEvent(
+      database,
+      added.id,
+      added.version,
+      { ...fair, expectedUplift: 0.5 },
+      'bob',
+    );
+    expect(changed).toMatchObject({ expectedUplift: 0.5, location: null, actor: 'bob' });
+    await expect(changeEvent(database, added.id, added.version, fair, 'ann')).rejects.toMatchObject(
+      { code: 'calendar.changedMeanwhile' },
+    );
+    await removeEvent(database, added.id, { actor: 'ann', reason: 'not this year' });
+    expect((await listEvents(database)).total).toBe(0);
+    const { versions } = await getEvent(database, added.id);
+    expect(versions.map(({ isRemoved, actor }) => [isRemoved, actor])).toEqual([
+      [true, 'ann'],
+      [false, 'bob'],
+      [false, 'ann'],
+    ]);
+    await expect(addEvent(database, { ...fair, toDay: '2026-01-01' }, 'ann')).rejects.toMatchObject(
+      { code: 'calendar.endBeforeStart' },
+    );
+    await expect(
+      database.execute('update calendar_event_version set name = $1', ['x']),
+    ).rejects.toThrow('append-only');
+  });
+
+  test('an import replaces its own events, and what a person changed stays', async () => {
+    const database = await databases.open();
+    const home = await house(database);
+    const write = (lines: readonly string[]) =>
+      home.file('events.csv', `event,from,to,uplift\n${lines.join('\n')}\n`);
+    const names = async (db: Database) =>
+      (await listEvents(db)).data.map(({ name, toDay, expectedUplift }) => [
+        name,
+        toDay,
+        expectedUplift,
+      ]);
+    await home.take(await write(['Sale,2026-03-01,2026-03-02,0.4', 'Fete,2026-04-01,2026-04-01,']));
+    const [sale] = (await listEvents(database)).data;
+    expect(await names(database)).toEqual([
+      ['Sale', '2026-03-02', 0.4],
+      ['Fete', '2026-04-01', null],
+    ]);
+    await changeEvent(
+      database,
+      sale.id,
+      sale.version,
+      { name: 'Sale', fromDay: '2026-03-01', toDay: '2026-03-05' },
+      'ann',
+    );
+    await home.take(await write(['Sale,2026-03-01,2026-03-02,0.9', 'Gala,2026-05-01,2026-05-01,']));
+    expect(await names(database)).toEqual([
+      ['Sale', '2026-03-05', null],
+      ['Gala', '2026-05-01', null],
+    ]);
+  });
+
+  test('holidays come once, however often they are asked for', async () => {
+    const database = await databases.open();
+    const day = (name: string, from_day: string) => ({
+      name,
+      name_zh: null,
+      recurs_as: name.toLowerCase(),
+      kind: 'holiday',
+      from_day,
+      to_day: from_day,
+      expected_uplift: null,
+      item_id: null,
+      category: null,
+      location_id: null,
+      country: 'GB',
+    });
+    const of = {
+      origin: 'holiday',
+      country: 'GB',
+      fromDay: '2026-01-01',
+      toDay: '2026-12-31',
+    } as const;
+    const seed = (events: ReturnType<typeof day>[]) =>
+      database.transaction((tx) => replaceEvents(tx, of, events, 'holidays'));
+    const christmas = day('Christmas', '2026-12-25');
+    expect(await seed([christmas, day('Boxing Day', '2026-12-26')])).toMatchObject({ added: 2 });
+    expect(await seed([christmas])).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 1 });
+    expect((await listEvents(database, { origin: 'holiday' })).total).toBe(1);
+  });
+});

@@ -4,6 +4,7 @@ export * from './drivers/index.js';
 export { forecastPanel, type PanelContext } from './forecast-panel.js';
 export { forecastSeries, type SeriesContext } from './forecast-series.js';
 export * from './models/index.js';
+export * from './overrides/index.js';
 export { learnPooled, type PooledSample } from './pooled/learn-pooled.js';
 export type { PooledRegression } from './pooled/pooled-regression.js';
 export * from './retail/index.js';

@@ -1,0 +1,6 @@
+export {
+  type AppliedOverride,
+  applyOverrides,
+  type OverriddenForecast,
+  type SeriesOverride,
+} from './apply-overrides.js';

@@ -4,10 +4,10 @@ import type { CutSales } from './demand-em.js';
 
 /** Of counts of one item-location: the logarithm of the dispersion is taken to lie about here, give or take. */
 const PRIOR_LOG = Math.log(0.5);
-const PRIOR_LOG_SD = 1.5;
+const PRIOR_LOG_SD = 1;
 /** Bounds that keep the search where a day's tail can be summed. */
 const LEAST_LOG = Math.log(0.003);
-const MOST_LOG = Math.log(30);
+const MOST_LOG = Math.log(10);
 /** Distance of the outer points, and the longest step. */
 const REACH = 0.3;
 /** Above these, sums over pieces give way to the gamma function and distribution. */

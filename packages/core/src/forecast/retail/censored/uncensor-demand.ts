@@ -1,6 +1,7 @@
 import { type EpochDay, isoWeekday } from '../../../units/index.js';
 import { DAY_STATE, requireSameDays } from './day-states.js';
-import { type CutSales, type DemandFit, improveFit, leftOutScore, startFit } from './demand-em.js';
+import { type CutSales, improveFit, leftOutScore, startFit } from './demand-em.js';
+import { lostVariance } from './lost-variance.js';
 
 /** Settings of `uncensorDemand`. */
 export interface UncensorSettings {
@@ -62,8 +63,7 @@ const TRIAL_ROUNDS = 6;
  * Where the share a of a day in stock is known, sales c within it make the day's own rate gamma distributed
  * given c, so that E[D] = c + (1 − a) μ (r + c)/(r + a μ) with r = 1/dispersion.
  *
- * What remains unknown is told by `variance` and `lostPiecesSd`, which add the noise of the days and that
- * of the levels. A series that never shows a demand (each day sold out) has no upper end; its estimate is
+ * What remains unknown is told by `variance` and `lostPiecesSd` (see `lostVariance`). A series that never shows a demand (each day sold out) has no upper end; its estimate is
  * little more than its sales and must not be trusted.
  *
  * @param sales  pieces sold per day; entries that are not finite make the day hidden, negative ones are 0
@@ -153,29 +153,4 @@ function readSales(sales: Float64Array, states: Uint8Array, context: UncensorCon
     firstWeekday: isoWeekday(firstDay) - 1,
     week: weekdayShape ?? null,
   };
-}
-
-/**
- * Variance of the pieces lost: that of the days, and that of the levels that they are expected from. Days
- * within one memory's length share the error of their level, others do not.
- */
-function lostVariance(fit: DemandFit, { state }: CutSales): number {
-  const { mean, mass, variance, dispersion, keep } = fit;
-  const block = Math.ceil(2 / (1 - keep));
-  let sum = 0;
-  let shared = 0;
-  for (let t = 0; t < mean.length; t++) {
-    if (t % block === 0) {
-      sum += shared * shared;
-      shared = 0;
-    }
-    if (state[t] === DAY_STATE.shown || mean[t] <= 0) continue;
-    sum += variance[t];
-    // Standard deviation of log level: n equal days of relative variance 1/μ + φ; weights that fall by
-    // `keep` a day count as twice their sum of equal ones.
-    const levelSd = Math.sqrt((1 / mean[t] + dispersion) / (2 * mass[t]));
-    // dE[D | D >= s] / d log μ is Var[D | D >= s] / (1 + φ μ) for the negative binomial; of a hidden day μ.
-    shared += (levelSd * variance[t]) / (1 + dispersion * mean[t]);
-  }
-  return sum + shared * shared;
 }

@@ -58,5 +58,11 @@ export {
   roundedNormalPmf,
   uniformPmf,
 } from './pmf-families.js';
+export {
+  minimiseSmooth,
+  type QuasiNewtonSettings,
+  type SmoothFunction,
+  type SmoothMinimum,
+} from './quasi-newton.js';
 export { quantileOfSamples, quantileOfSorted } from './samples.js';
 export { studentQuantile } from './student.js';

@@ -1,6 +1,7 @@
 import { discountedCounts } from './counts/discounted-counts.js';
 import { hurdle } from './counts/hurdle.js';
 import { negativeBinomial, poissonCounts } from './counts/negative-binomial.js';
+import { dampedTrend, ets, holt, ses } from './ets/ets.js';
 import type { ForecastModel } from './forecast-model.js';
 import { meanModel } from './naive/mean.js';
 import {
@@ -14,6 +15,10 @@ import {
 /** Every model of the family with its default settings. The examination and the commands take them from here. */
 export const ALL_MODELS: readonly ForecastModel[] = [
   meanModel(),
+  ses(),
+  holt(),
+  dampedTrend(),
+  ets(),
   theta(),
   optimisedTheta(),
   dynamicTheta(),

@@ -7,6 +7,8 @@ export {
   negativeBinomial,
   poissonCounts,
 } from './counts/negative-binomial.js';
+export { dampedTrend, ets, holt, ses } from './ets/ets.js';
+export type { EtsSettings } from './ets/settings.js';
 export type {
   Component,
   FittedModel,

@@ -11,6 +11,7 @@ import {
   optimisedTheta,
   theta,
 } from './theta/theta.js';
+import { trendSeasons } from './trend-seasons/trend-seasons.js';
 
 /** Every model of the family with its default settings. The examination and the commands take them from here. */
 export const ALL_MODELS: readonly ForecastModel[] = [
@@ -28,4 +29,5 @@ export const ALL_MODELS: readonly ForecastModel[] = [
   poissonCounts(),
   hurdle(),
   discountedCounts(),
+  trendSeasons(),
 ];

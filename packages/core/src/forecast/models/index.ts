@@ -25,3 +25,5 @@ export {
 } from './theta/theta.js';
 export type { ThetaSettings } from './theta/theta-settings.js';
 export type { Driver, TimeSeries } from './time-series.js';
+export type { TrendSeasonsSettings } from './trend-seasons/settings.js';
+export { trendSeasons } from './trend-seasons/trend-seasons.js';

@@ -23,6 +23,11 @@ export { createDice, type Dice, hashSeed } from './dice.js';
 export { drawGamma, drawNegativeBinomial, drawNormal, drawPoisson } from './draws.js';
 export { incompleteGamma, poissonDensity } from './incomplete-gamma.js';
 export { type LeastSquaresFit, leastSquares, ridge } from './least-squares.js';
+export {
+  type LeastSquaresMinimum,
+  type LevenbergMarquardtSettings,
+  levenbergMarquardt,
+} from './levenberg-marquardt.js';
 export { logGamma } from './log-gamma.js';
 export { minimiseUnimodal } from './minimise.js';
 export { type Minimum, type NelderMeadSettings, nelderMead } from './nelder-mead.js';

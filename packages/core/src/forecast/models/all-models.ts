@@ -3,6 +3,7 @@ import { hurdle } from './counts/hurdle.js';
 import { negativeBinomial, poissonCounts } from './counts/negative-binomial.js';
 import { dampedTrend, ets, holt, ses } from './ets/ets.js';
 import type { ForecastModel } from './forecast-model.js';
+import { mstl } from './mstl/mstl.js';
 import { meanModel } from './naive/mean.js';
 import {
   autoTheta,
@@ -25,6 +26,7 @@ export const ALL_MODELS: readonly ForecastModel[] = [
   dynamicTheta(),
   dynamicOptimisedTheta(),
   autoTheta(),
+  mstl(),
   negativeBinomial(),
   poissonCounts(),
   hurdle(),

@@ -16,6 +16,9 @@ export type {
   Likelihood,
   ModelLaws,
 } from './forecast-model.js';
+export { type Decomposition, decompose, type MstlSettings } from './mstl/decompose.js';
+export { type MstlModelSettings, mstl } from './mstl/mstl.js';
+export { type Strengths, seasonalStrengths, strengths } from './mstl/strength.js';
 export {
   autoTheta,
   dynamicOptimisedTheta,

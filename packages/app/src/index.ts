@@ -1,5 +1,6 @@
 export * from './calendar/index.js';
 export { type Change, ChangeFeed } from './events/index.js';
+export * from './forecast/index.js';
 export { sweepHistory } from './history/index.js';
 export {
   type FileReport,

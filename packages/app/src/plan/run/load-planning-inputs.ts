@@ -8,6 +8,7 @@ import {
 } from '../../order/expected-receipts.js';
 import type { Database, Tx } from '../../postgres/database.js';
 import { Problem } from '../../problem.js';
+import { loadForecastInputs } from './load-forecast-inputs.js';
 import {
   type PlaceStock,
   type PlannedItem,
@@ -86,6 +87,7 @@ export function loadPlanningInputs(
         locationIds: new Map(locations.map(({ code, id }) => [code, id])),
         currency,
         stockVersion: await loadStockVersion(tx),
+        forecast: await loadForecastInputs(tx),
       };
     },
     { isolationLevel: 'repeatable read' },

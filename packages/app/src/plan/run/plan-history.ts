@@ -7,8 +7,15 @@ import {
   type SalesLines,
 } from '@stockwright/core/demand';
 import type { EpochDay } from '@stockwright/core/units';
-import { type SalesHistory, salesColumns, stockSnapshots } from '../../history/index.js';
+import {
+  type DriverRuns,
+  driverHistory,
+  type SalesHistory,
+  salesColumns,
+  stockSnapshots,
+} from '../../history/index.js';
 import type { Store } from '../../store/index.js';
+import { type PriceRuns, paidPrices } from './price-runs.js';
 
 /** Clean daily history of all items, with the lists that its indices point into. */
 export interface PlanHistory {
@@ -19,6 +26,9 @@ export interface PlanHistory {
   readonly counts: CleanSales['counts'];
   /** Mean price paid per piece in the days before the end, by item index; NaN where none was. */
   readonly recentPrices: Float64Array;
+  /** Prices paid over time, by series of the panel; null where no line has one. */
+  readonly paid: readonly (PriceRuns | null)[];
+  readonly drivers: readonly DriverRuns[];
 }
 
 const PRICE_DAYS = 180;
@@ -45,6 +55,8 @@ export async function planHistory(
     locations: history.locations,
     counts: clean.counts,
     recentPrices: recentPrices(history.lines, clean, history.items.length, asOf),
+    paid: paidPrices(history.lines, clean, panel),
+    drivers: await driverHistory(store, signal),
   };
 }
 

@@ -15,7 +15,8 @@ interface PlannedMove {
  * One item at one place as a run saw it: daily history, the forecast's quantiles, and the stock that is to be
  * expected with and without the plan's lines.
  *
- * The projection follows mean demand day by day and stops at zero; it is a picture of what to expect, not
+ * The forecast is told as computed and, where people overrode it, as they set it; the projection follows what
+ * is in force. It follows mean demand day by day and stops at zero; it is a picture of what to expect, not
  * of the risk, which the quantiles and the line's stock-out risk tell.
  *
  * @throws Problem `plan.runNotFound`, `plan.noSeries`
@@ -57,6 +58,13 @@ export async function planSeries(store: Store, runId: number, itemId: number, lo
   const firstDay = lastDay + 1;
   const series = await readRunSeries(store, run.forecast_file, itemId, locationId);
   const mean = series?.mean ?? new Array<number>(horizonDays).fill(0);
+  const expected = series?.overridden?.mean ?? mean;
+  const byProbability = (quantiles: readonly number[] | undefined) =>
+    probabilities.map((_, p) =>
+      quantiles
+        ? quantiles.slice(p * horizonDays, (p + 1) * horizonDays)
+        : new Array<number>(horizonDays).fill(0),
+    );
   const { rows: moves } = await sql<PlannedMove>`
     select ship_on, arrive_on, quantity, to_location_id <> ${locationId} as is_outward from plan_line
     where run_id = ${runId} and item_id = ${itemId}
@@ -93,16 +101,18 @@ export async function planSeries(store: Store, runId: number, itemId: number, lo
       firstDay: formatDay(firstDay),
       probabilities,
       mean: [...mean],
-      quantiles: probabilities.map((_, p) =>
-        series
-          ? series.quantiles.slice(p * horizonDays, (p + 1) * horizonDays)
-          : new Array<number>(horizonDays).fill(0),
-      ),
+      quantiles: byProbability(series?.quantiles),
+      overridden: series?.overridden
+        ? {
+            mean: [...series.overridden.mean],
+            quantiles: byProbability(series.overridden.quantiles),
+          }
+        : null,
     },
     stock: {
       firstDay: formatDay(firstDay),
-      withoutPlan: project(position.on_hand, mean, firstDay, known),
-      withPlan: project(position.on_hand, mean, firstDay, [...known, ...planned]),
+      withoutPlan: project(position.on_hand, expected, firstDay, known),
+      withPlan: project(position.on_hand, expected, firstDay, [...known, ...planned]),
       receipts: [
         ...open.map(({ day, quantity }) => ({ day, quantity, planned: false })),
         ...planned.map(({ day, quantity }) => ({ day: formatDay(day), quantity, planned: true })),

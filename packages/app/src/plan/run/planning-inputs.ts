@@ -1,5 +1,6 @@
 import type { LaneTerms, SupplierTerms, SupplyTerms } from '@stockwright/core/plan';
 import type { Decimal, EpochDay } from '@stockwright/core/units';
+import type { ForecastInputs } from './load-forecast-inputs.js';
 
 /** A place of ours that is planned. */
 export interface PlannedPlace {
@@ -54,6 +55,7 @@ export interface PlanningInputs {
   readonly currency: string;
   /** Journal's newest movement and orders' newest change: the version of stock that was read. */
   readonly stockVersion: string;
+  readonly forecast: ForecastInputs;
 }
 
 /** A supplier's number in lanes and lines, and back. */

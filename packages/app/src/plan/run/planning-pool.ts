@@ -1,19 +1,40 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { PlanningResult, PlanningTask } from './planning-task.js';
+import type { KeptForecast, PlanningResult, PlanningTask } from './planning-task.js';
 
 // From source (tests, benches) the worker is TypeScript and needs the loader; as shipped it does not.
 const fromSource = import.meta.url.endsWith('.ts');
+
+/** What can be done with a task, by the function's name in the worker, and what it gives. */
+interface Work {
+  readonly default: PlanningResult;
+  readonly forecastChunk: readonly KeptForecast[];
+}
+
+/** Forecasts and plans tasks over worker threads, as `overWorkers`. */
+export const planOverWorkers = (
+  tasks: readonly PlanningTask[],
+  signal: AbortSignal,
+  receive: (task: number, result: PlanningResult) => void | Promise<void>,
+): Promise<void> => overWorkers('default', tasks, signal, receive);
+
+/** Forecasts tasks over worker threads, as `overWorkers`. */
+export const forecastOverWorkers = (
+  tasks: readonly PlanningTask[],
+  signal: AbortSignal,
+  receive: (task: number, forecasts: readonly KeptForecast[]) => void | Promise<void>,
+): Promise<void> => overWorkers('forecastChunk', tasks, signal, receive);
 
 /**
  * Runs tasks over worker threads and hands each result on as it comes, in any order.
  *
  * @throws the signal's reason when aborted; no result is handed on after that
  */
-export async function overWorkers(
+async function overWorkers<Name extends keyof Work>(
+  name: Name,
   tasks: readonly PlanningTask[],
   signal: AbortSignal,
-  receive: (task: number, result: PlanningResult) => void,
+  receive: (task: number, result: Work[Name]) => void | Promise<void>,
 ): Promise<void> {
   if (tasks.length === 0) return;
   const threads = Math.max(1, Math.min(tasks.length, availableParallelism()));
@@ -29,9 +50,9 @@ export async function overWorkers(
     const feed = async () => {
       while (next < tasks.length) {
         const number = next++;
-        const result = (await pool.run(tasks[number], { signal })) as PlanningResult;
+        const result = (await pool.run(tasks[number], { signal, name })) as Work[Name];
         signal.throwIfAborted();
-        receive(number, result);
+        await receive(number, result);
       }
     };
     await Promise.all(Array.from({ length: 2 * threads }, feed));

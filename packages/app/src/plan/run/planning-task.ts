@@ -1,4 +1,8 @@
-import type { ForecastExplanation, ForecastMethod } from '@stockwright/core/forecast';
+import type {
+  AppliedOverride,
+  ForecastExplanation,
+  ForecastMethod,
+} from '@stockwright/core/forecast';
 import type {
   CostSettings,
   ItemPlan,
@@ -7,6 +11,7 @@ import type {
   SupplyTerms,
 } from '@stockwright/core/plan';
 import type { Decimal, EpochDay } from '@stockwright/core/units';
+import type { ForecastContext } from './forecast-context.js';
 
 /** Daily history of one item at one place. */
 export interface TaskSeries {
@@ -38,6 +43,8 @@ export interface PlanningTask {
   readonly weekdayShapes: ReadonlyMap<number, Float64Array>;
   /** By place number: share of days with demand of its items. */
   readonly demandShares: ReadonlyMap<number, number>;
+  /** Events, prices, drivers and overrides that concern these items. */
+  readonly context: ForecastContext;
   /** First day planned: the day after the history. */
   readonly firstDay: EpochDay;
   readonly horizonDays: number;
@@ -52,9 +59,16 @@ export interface KeptForecast {
   readonly place: number;
   readonly method: ForecastMethod;
   readonly explanation: ForecastExplanation;
+  /** As computed; people's overrides never reach it. */
   readonly mean: Float32Array;
   /** quantiles[p * horizonDays + d] */
   readonly quantiles: Float32Array;
+  /** As people set it; null where nobody did. */
+  readonly overridden: {
+    readonly mean: Float32Array;
+    readonly quantiles: Float32Array;
+    readonly applied: readonly AppliedOverride[];
+  } | null;
 }
 
 export interface PlanningResult {

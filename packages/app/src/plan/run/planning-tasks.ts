@@ -1,6 +1,7 @@
 import { demandShares, weekdayShapes } from '@stockwright/core/forecast';
 import type { LaneTerms } from '@stockwright/core/plan';
 import type { EpochDay } from '@stockwright/core/units';
+import { contextOf, type ForecastContext, forecastContext } from './forecast-context.js';
 import type { PlanHistory } from './plan-history.js';
 import type { PlannedItem, PlanningInputs } from './planning-inputs.js';
 import { costSettings, type PlanningSettings } from './planning-settings.js';
@@ -26,6 +27,7 @@ export function planningTasks(
   settings: PlanningSettings,
   firstDay: EpochDay,
   seed: string,
+  horizonDays: number = planningHorizon(inputs.lanes),
 ): PlannedTasks {
   const byPlace = <T>(byIndex: ReadonlyMap<number, T>): ReadonlyMap<number, T> =>
     new Map(
@@ -40,11 +42,13 @@ export function planningTasks(
     weekdayShapes: byPlace(weekdayShapes(history.panel)),
     demandShares: byPlace(demandShares(history.panel)),
     firstDay,
-    horizonDays: planningHorizon(inputs.lanes),
+    horizonDays,
     pathCount: settings.pathCount,
     probabilities: settings.probabilities,
     seed,
   };
+  const context = forecastContext(inputs.forecast, history, inputs.locationIds);
+  const contextAt = new Map(context.items.map((each) => [each.item, each]));
   const seriesOf = seriesByItem(inputs, history);
   const feeds = feedingWarehouses(inputs);
   const tasks: PlanningTask[] = [];
@@ -52,14 +56,17 @@ export function planningTasks(
   let waiting = 0;
   let itemLocationCount = 0;
   const close = () => {
-    if (items.length > 0) tasks.push({ ...common, items });
+    const ids = items.map(({ item }) => item);
+    if (items.length > 0)
+      tasks.push({ ...common, items, context: contextOf(context, contextAt, ids) });
     items = [];
     waiting = 0;
   };
   for (const item of inputs.items) {
     if (item.isService) continue;
     const series = seriesOf.get(item.code);
-    const taskItem = taskOf(item, inputs, series, feeds);
+    const levels = placesWithLevel(contextAt.get(item.id), firstDay, firstDay + horizonDays - 1);
+    const taskItem = taskOf(item, inputs, series, feeds, levels);
     if (!taskItem) continue;
     items.push(taskItem);
     waiting += taskItem.places.length;
@@ -107,10 +114,11 @@ function taskOf(
   inputs: PlanningInputs,
   series: ItemSeries | undefined,
   feeds: ReadonlySet<number>,
+  levels: ReadonlyMap<number, TaskSeries>,
 ): TaskItem | null {
   const stockAt = new Map(item.stock.map((stock) => [stock.place, stock]));
   const concerned = inputs.places.filter(
-    ({ id }) => series?.places.has(id) || holdsAnything(stockAt.get(id)),
+    ({ id }) => series?.places.has(id) || levels.has(id) || holdsAnything(stockAt.get(id)),
   );
   if (concerned.length === 0) return null;
   const places = inputs.places
@@ -129,7 +137,9 @@ function taskOf(
         unitPrice:
           item.prices.get(place.id) ?? item.prices.get(null) ?? series?.recentPrice ?? Number.NaN,
         // An item that is no longer kept is not bought for: its stock only sells out.
-        series: item.isActive ? (series?.places.get(place.id) ?? null) : null,
+        series: item.isActive
+          ? (series?.places.get(place.id) ?? levels.get(place.id) ?? null)
+          : null,
       };
     });
   return {
@@ -139,6 +149,22 @@ function taskOf(
     supply: item.isActive ? item.supply : [],
     standardUnitCost: item.unitCost,
   };
+}
+
+/** Places for which a person set a level: they have a forecast though nothing was ever sold there. */
+function placesWithLevel(
+  known: ForecastContext['items'][number] | undefined,
+  firstDay: EpochDay,
+  lastDay: EpochDay,
+): Map<number, TaskSeries> {
+  const nothing = { firstDay, demand: new Float64Array(0), observed: new Uint8Array(0) };
+  return new Map(
+    (known?.overrides ?? []).flatMap(({ kind, place, firstDay: from, lastDay: to }) =>
+      kind === 'level' && place !== null && from <= lastDay && to >= firstDay
+        ? [[place, nothing] as const]
+        : [],
+    ),
+  );
 }
 
 const holdsAnything = (stock: PlannedItem['stock'][number] | undefined): boolean =>

@@ -1,6 +1,7 @@
-import { ForecastScratch, forecastSeries } from '@stockwright/core/forecast';
+import { ForecastScratch } from '@stockwright/core/forecast';
 import { createPlanScratch, type PlaceState, planItem } from '@stockwright/core/plan';
-import type { KeptForecast, PlanningResult, PlanningTask, TaskItem } from './planning-task.js';
+import { forecastPlace } from './forecast-place.js';
+import type { KeptForecast, PlanningResult, PlanningTask } from './planning-task.js';
 
 const forecastScratch = new ForecastScratch();
 const planScratch = createPlanScratch();
@@ -12,7 +13,12 @@ export default function planChunk(task: PlanningTask): PlanningResult {
   let planMs = 0;
   const plans = task.items.map((item) => {
     const started = performance.now();
-    const places = item.places.map((place) => forecastPlace(task, item, place, forecasts));
+    const places = item.places.map((place): PlaceState => {
+      const made = forecastPlace(task, item, place, forecastScratch);
+      if (made) forecasts.push(made.kept);
+      const { series: _, code: __, ...state } = place;
+      return { ...state, paths: made?.paths ?? null };
+    });
     const forecast = performance.now();
     const plan = planItem(
       {
@@ -37,36 +43,8 @@ export default function planChunk(task: PlanningTask): PlanningResult {
   return { plans, forecasts, forecastMs, planMs };
 }
 
-function forecastPlace(
-  task: PlanningTask,
-  item: TaskItem,
-  { series, code, ...state }: TaskItem['places'][number],
-  kept: KeptForecast[],
-): PlaceState {
-  if (!series) return { ...state, paths: null };
-  const forecast = forecastSeries(
-    series.demand,
-    series.observed,
-    {
-      firstDay: series.firstDay,
-      weekdayShape: task.weekdayShapes.get(state.place),
-      demandShare: task.demandShares.get(state.place),
-      seed: [task.seed, item.code, code],
-    },
-    {
-      horizonDays: task.horizonDays,
-      pathCount: task.pathCount,
-      probabilities: task.probabilities,
-    },
-    forecastScratch,
+/** Forecasts a chunk of items and plans nothing. */
+export const forecastChunk = (task: PlanningTask): KeptForecast[] =>
+  task.items.flatMap((item) =>
+    item.places.flatMap((place) => forecastPlace(task, item, place, forecastScratch)?.kept ?? []),
   );
-  kept.push({
-    item: item.item,
-    place: state.place,
-    method: forecast.method,
-    explanation: forecast.explanation,
-    mean: Float32Array.from(forecast.mean),
-    quantiles: Float32Array.from(forecast.quantiles),
-  });
-  return { ...state, paths: forecast.paths };
-}

@@ -13,9 +13,15 @@ export interface RunSeries {
   readonly demand: readonly number[];
   readonly returned: readonly number[];
   readonly observed: readonly boolean[];
+  /** As computed. */
   readonly mean: readonly number[];
   /** quantiles[p * horizonDays + d] */
   readonly quantiles: readonly number[];
+  /** As people set it; null where nobody did. */
+  readonly overridden: {
+    readonly mean: readonly number[];
+    readonly quantiles: readonly number[];
+  } | null;
 }
 
 export interface RunFileRow {
@@ -37,6 +43,10 @@ const COLUMNS = [
   ['unobserved_at', 'integer[]', LIST(INTEGER)],
   ['mean', 'float[]', LIST(FLOAT)],
   ['quantiles', 'float[]', LIST(FLOAT)],
+  ['overridden_mean', 'float[]', LIST(FLOAT)],
+  ['overridden_quantiles', 'float[]', LIST(FLOAT)],
+  // Numbers of the overrides that reached the forecast.
+  ['overrides', 'integer[]', LIST(INTEGER)],
 ] as const;
 
 /**
@@ -75,6 +85,7 @@ export async function writeRunFile(
 
 function* fileRows(rows: readonly RunFileRow[]) {
   for (const { forecast, series, returned } of rows) {
+    const { overridden } = forecast;
     const demand = sparse(series.demand);
     const back = sparse(returned);
     const unobservedAt: number[] = [];
@@ -93,6 +104,9 @@ function* fileRows(rows: readonly RunFileRow[]) {
       listValue(unobservedAt),
       listValue([...forecast.mean]),
       listValue([...forecast.quantiles]),
+      overridden ? listValue([...overridden.mean]) : null,
+      overridden ? listValue([...overridden.quantiles]) : null,
+      listValue(overridden?.applied.map(({ override }) => override) ?? []),
     ];
   }
 }
@@ -118,6 +132,9 @@ interface FileRow {
   readonly unobserved_at: number[];
   readonly mean: number[];
   readonly quantiles: number[];
+  /** Absent in files of runs before there were overrides. */
+  readonly overridden_mean?: number[] | null;
+  readonly overridden_quantiles?: number[] | null;
 }
 
 /** One item at one place as a run saw it, or null when the run had no history of it. */
@@ -143,6 +160,10 @@ export async function readRunSeries(
     observed: Array.from({ length: row.history_days }, (_, t) => !unobserved.has(t)),
     mean: row.mean,
     quantiles: row.quantiles,
+    overridden:
+      row.overridden_mean && row.overridden_quantiles
+        ? { mean: row.overridden_mean, quantiles: row.overridden_quantiles }
+        : null,
   };
 }
 

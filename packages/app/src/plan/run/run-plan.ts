@@ -20,7 +20,7 @@ import { ENGINE_VERSION } from './engine-version.js';
 import { loadPlanningInputs } from './load-planning-inputs.js';
 import { occurred, type PlanHistory, planHistory } from './plan-history.js';
 import type { PlanningInputs } from './planning-inputs.js';
-import { overWorkers } from './planning-pool.js';
+import { planOverWorkers } from './planning-pool.js';
 import { PlanningSettings } from './planning-settings.js';
 import type { KeptForecast, PlanningTask, TaskPlace, TaskSeries } from './planning-task.js';
 import { planningTasks } from './planning-tasks.js';
@@ -93,6 +93,9 @@ export async function runPlan(
     inputs: {
       sources: inputs.sources,
       stockVersion: inputs.stockVersion,
+      // The rows themselves never change: their numbers tell for ever what the run knew.
+      eventVersions: inputs.forecast.events.map(({ version }) => version),
+      overrides: inputs.forecast.overrides.map(({ override }) => override),
     },
     inputsHash,
     engineVersion: ENGINE_VERSION,
@@ -144,7 +147,18 @@ function hashOf({
   readonly settings: PlanningSettings;
   readonly inputs: PlanningInputs;
 }): string {
-  const named = [ENGINE_VERSION, asOfDay, seed, settings, inputs.sources, inputs.stockVersion];
+  // Items, prices and drivers change by imports alone: the versions of the sources stand for them.
+  const { events, overrides } = inputs.forecast;
+  const named = [
+    ENGINE_VERSION,
+    asOfDay,
+    seed,
+    settings,
+    inputs.sources,
+    inputs.stockVersion,
+    events,
+    overrides,
+  ];
   return createHash('sha256').update(JSON.stringify(named)).digest('hex');
 }
 
@@ -178,7 +192,7 @@ async function planItems(
   let forecastMs = 0;
   let planMs = 0;
   let done = 0;
-  await overWorkers(tasks, progress.signal, (task, result) => {
+  await planOverWorkers(tasks, progress.signal, (task, result) => {
     plans[task] = [...result.plans];
     forecasts[task] = [...result.forecasts];
     forecastMs += result.forecastMs;
@@ -261,6 +275,7 @@ function positionsOf({ plans, forecasts, tasks }: Planned, inputs: PlanningInput
             quantity,
           })),
           forecast: forecast?.explanation ?? null,
+          overrides: forecast?.overridden?.applied ?? [],
           currency: inputs.currency,
         },
       };

@@ -1,5 +1,6 @@
-import { type EtsFit, type EtsProblem, fitForm } from './fit-form.js';
+import { type EtsFit, fitForm } from './fit-form.js';
 import type { EtsForm } from './form.js';
+import type { EtsProblem } from './problem.js';
 import type { Criterion } from './settings.js';
 
 /**

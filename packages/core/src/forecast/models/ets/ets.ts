@@ -4,8 +4,8 @@ import { fitMean } from '../naive/mean.js';
 import { floorOf } from '../spread.js';
 import type { TimeSeries } from '../time-series.js';
 import { chooseForm } from './choose-form.js';
-import { createProblem } from './fit-form.js';
 import { FittedEts } from './fitted-ets.js';
+import { createProblem } from './problem.js';
 import { type CheckedEtsSettings, type EtsSettings, etsSettings } from './settings.js';
 
 /** Longer seasons would need more start states than a series can tell; R's ets ends here as well. */
@@ -56,7 +56,7 @@ function fitEts(series: TimeSeries, settings: CheckedEtsSettings): FittedModel {
   const values = series.values.slice(begin);
   const tooFew = 'mean (too few values for exponential smoothing)';
   if (observedCount === 0) return fitMean(series, tooFew);
-  const problem = createProblem(values, filled, observedCount, period, settings.alpha);
+  const problem = createProblem(values, filled, observedCount, period, settings);
   const fit = chooseForm(settings.forms, problem, settings.criterion);
   if (fit === null) return fitMean(series, tooFew);
   const remark =

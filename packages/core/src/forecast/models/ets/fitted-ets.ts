@@ -2,8 +2,10 @@ import type { Dice } from '../../../maths/index.js';
 import type { Component, FittedModel, Likelihood } from '../forecast-model.js';
 import { cutBelow, normalQuantiles } from '../spread.js';
 import { type EndStates, growthArrived, pointAhead, seasonAhead, varianceAhead } from './ahead.js';
-import { type EtsFit, type EtsProblem, finishFit } from './fit-form.js';
+import { finishFit } from './finish-fit.js';
+import type { EtsFit } from './fit-form.js';
 import { formName } from './form.js';
+import type { EtsProblem } from './problem.js';
 import type { EtsSettings } from './settings.js';
 import { bootstrapErrors, normalErrors, simulate } from './simulate.js';
 

@@ -3,8 +3,13 @@ import { hurdle } from './counts/hurdle.js';
 import { negativeBinomial, poissonCounts } from './counts/negative-binomial.js';
 import { dampedTrend, ets, holt, ses } from './ets/ets.js';
 import type { ForecastModel } from './forecast-model.js';
+import { adida, imapa } from './intermittent/aggregation.js';
+import { croston, optimisedCroston, sba } from './intermittent/croston.js';
+import { tsb } from './intermittent/tsb.js';
 import { mstl } from './mstl/mstl.js';
 import { meanModel } from './naive/mean.js';
+import { drift, naive, seasonalNaive } from './naive/naive.js';
+import { windowAverage } from './naive/window-average.js';
 import {
   autoTheta,
   dynamicOptimisedTheta,
@@ -17,6 +22,10 @@ import { trendSeasons } from './trend-seasons/trend-seasons.js';
 /** Every model of the family with its default settings. The examination and the commands take them from here. */
 export const ALL_MODELS: readonly ForecastModel[] = [
   meanModel(),
+  naive(),
+  seasonalNaive(),
+  drift(),
+  windowAverage(),
   ses(),
   holt(),
   dampedTrend(),
@@ -27,6 +36,12 @@ export const ALL_MODELS: readonly ForecastModel[] = [
   dynamicOptimisedTheta(),
   autoTheta(),
   mstl(),
+  croston(),
+  sba(),
+  optimisedCroston(),
+  tsb(),
+  adida(),
+  imapa(),
   negativeBinomial(),
   poissonCounts(),
   hurdle(),

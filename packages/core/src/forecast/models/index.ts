@@ -16,9 +16,21 @@ export type {
   Likelihood,
   ModelLaws,
 } from './forecast-model.js';
+export { adida, imapa } from './intermittent/aggregation.js';
+export { type CrostonSettings, croston, optimisedCroston, sba } from './intermittent/croston.js';
+export {
+  type DemandCharacter,
+  type DemandClass,
+  demandClass,
+} from './intermittent/demand-class.js';
+export type { WeightBounds } from './intermittent/smoothing.js';
+export { type TsbSettings, tsb } from './intermittent/tsb.js';
 export { type Decomposition, decompose, type MstlSettings } from './mstl/decompose.js';
 export { type MstlModelSettings, mstl } from './mstl/mstl.js';
 export { type Strengths, seasonalStrengths, strengths } from './mstl/strength.js';
+export { meanModel } from './naive/mean.js';
+export { drift, naive, seasonalNaive } from './naive/naive.js';
+export { type WindowAverageSettings, windowAverage } from './naive/window-average.js';
 export {
   autoTheta,
   dynamicOptimisedTheta,

@@ -9,4 +9,6 @@ export {
   listEvents,
   removeEvent,
 } from './events.js';
+export { type EventJudgement, judgeEvent } from './judge-event.js';
 export type { ScopeGiven } from './scope.js';
+export { type HolidaysWanted, type SeededHolidays, seedHolidays } from './seed-holidays.js';

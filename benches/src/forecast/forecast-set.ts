@@ -33,11 +33,14 @@ export function readForecastSets(folder: string): ForecastSet[] {
     const name = basename(file).replace(/\.csv(\.gz)?$/, '');
     if (header.includes('item_id') && header.includes('store_id') && header.includes('d_1'))
       sets.push({ name, panel: readWideDays(text, header) });
-    else if (header.includes('InvoiceNo') && header.includes('StockCode'))
-      sets.push({ name, panel: readSalesLines(text, header) });
+    else if (isSalesLines(header)) sets.push({ name, panel: readSalesLines(text, header) });
   }
   return sets;
 }
+
+/** Sales lines in the form of UCI Online Retail. */
+export const isSalesLines = (header: readonly string[]): boolean =>
+  header.includes('InvoiceNo') && header.includes('StockCode');
 
 /** d_1 of the M5 competition. */
 const M5_FIRST_DAY = '2011-01-29';
@@ -80,7 +83,8 @@ function readWideDays(text: string, header: readonly string[]): DemandPanel {
   return panel;
 }
 
-function readSalesLines(text: string, header: readonly string[]): DemandPanel {
+/** Daily demand by item over all customers, cleaned. */
+export function readSalesLines(text: string, header: readonly string[]): DemandPanel {
   const rows = text.split('\n').slice(1);
   while (rows.at(-1)?.trim() === '') rows.pop();
   const at = (name: string): number => header.indexOf(name);

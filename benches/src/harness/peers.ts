@@ -8,16 +8,55 @@ export type PeerAnswer<T> =
   /** The peer is not there; `howTo` tells how to install it. */
   | { readonly ok: false; readonly howTo: string };
 
+/** What runs the peers of a language, told by the ending of the script's name. */
+interface Interpreter {
+  readonly command: () => string;
+  readonly options: readonly string[];
+  readonly setting: string;
+  readonly install: (missing: string) => string;
+}
+
+const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
+  py: {
+    command: () => process.env.STOCKWRIGHT_PEERS_PYTHON ?? 'python3',
+    options: ['-B'],
+    setting: 'STOCKWRIGHT_PEERS_PYTHON',
+    install: (missing) =>
+      `python3 -m venv <folder> && <folder>/bin/pip install ${missing}, then set STOCKWRIGHT_PEERS_PYTHON=<folder>/bin/python`,
+  },
+  R: {
+    command: () => process.env.STOCKWRIGHT_PEERS_R ?? 'Rscript',
+    options: ['--vanilla'],
+    setting: 'STOCKWRIGHT_PEERS_R',
+    install: (missing) => `R -e 'install.packages("${missing}")', or Debian's r-cran-${missing}`,
+  },
+  mjs: {
+    command: () => process.execPath,
+    options: [],
+    setting: 'STOCKWRIGHT_PEERS_NODE',
+    install: (missing) =>
+      `npm install --prefix <folder> ${missing}, then set STOCKWRIGHT_PEERS_NODE=<folder>`,
+  },
+};
+
 /**
- * Asks a Python peer: runs peers/<script>.py, gives it `request` as JSON on stdin and reads its JSON
- * answer from stdout. The interpreter is STOCKWRIGHT_PEERS_PYTHON (that of a virtual environment), or
- * python3. The script measures its own time, so the start of Python counts for nothing.
+ * Asks a peer: runs peers/<script>, gives it `request` as JSON on stdin and `parameters` on its command line,
+ * and reads its JSON answer from stdout. Python is STOCKWRIGHT_PEERS_PYTHON (that of a virtual environment) or
+ * python3, R is STOCKWRIGHT_PEERS_R or Rscript; packages of npm lie in STOCKWRIGHT_PEERS_NODE. The script
+ * measures its own time, so the start of its language counts for nothing.
  *
+ * @param script its file's name; without an ending it is Python
  * @throws Error when the peer is installed and breaks: a peer that fails is no comparison
  */
-export async function askPeer<T>(script: string, request: unknown): Promise<PeerAnswer<T>> {
-  const python = process.env.STOCKWRIGHT_PEERS_PYTHON ?? 'python3';
-  const child = spawn(python, ['-B', `${script}.py`], { cwd: peersFolder });
+export async function askPeer<T>(
+  script: string,
+  request: unknown,
+  parameters: readonly string[] = [],
+): Promise<PeerAnswer<T>> {
+  const file = script.includes('.') ? script : `${script}.py`;
+  const { command, options, setting, install } =
+    INTERPRETERS[file.slice(file.lastIndexOf('.') + 1)];
+  const child = spawn(command(), [...options, file, ...parameters], { cwd: peersFolder });
   let output = '';
   let complaints = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -34,18 +73,11 @@ export async function askPeer<T>(script: string, request: unknown): Promise<Peer
     child.on('close', done);
   });
   if (code === null)
-    return {
-      ok: false,
-      howTo: `no Python at "${python}"; install Python 3 or set STOCKWRIGHT_PEERS_PYTHON`,
-    };
+    return { ok: false, howTo: `nothing runs at "${command()}"; install it or set ${setting}` };
   if (code !== 0) throw new Error(`peer ${script} ended with ${code}: ${complaints.trim()}`);
   const answer = JSON.parse(output) as
     | { missing: string }
     | { versions: Record<string, string>; value: T };
-  if ('missing' in answer)
-    return {
-      ok: false,
-      howTo: `python3 -m venv <folder> && <folder>/bin/pip install ${answer.missing}, then set STOCKWRIGHT_PEERS_PYTHON=<folder>/bin/python`,
-    };
+  if ('missing' in answer) return { ok: false, howTo: install(answer.missing) };
   return { ok: true, versions: answer.versions, value: answer.value };
 }

@@ -1,0 +1,227 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import {
+  ALL_MODELS,
+  type ForecastModel,
+  type JudgedForecast,
+  naive2,
+  type TimeSeries,
+} from '@stockwright/core/forecast';
+import { createDice } from '@stockwright/core/maths';
+import { judgeTask, type MethodRun, PROBABILITIES, type Ranks, rankFor } from './method-run.js';
+import { forecastSet, type KnownSet } from './our-default.js';
+import { type EvaluationSet, seasonOf } from './sets/evaluation-set.js';
+
+const PATHS = 200;
+/** Forecasts that tell how slow a model is before it is asked for all. */
+const TRIALS = 4;
+
+/** A plain rule that knows the mean only. */
+interface Rule {
+  readonly name: string;
+  forecast(history: Float64Array, horizon: number): Float64Array;
+}
+
+/** Members of the plain mean that M5's monthly hobbies are compared with. */
+const FOUR = ['imapa', 'ses', 'theta', 'tsb'];
+
+const lastObserved = (history: Float64Array): number =>
+  history.findLast((value) => !Number.isNaN(value)) ?? 0;
+
+/** The methods without parameters that a set is measured by. */
+function rulesOf(set: EvaluationSet): Rule[] {
+  const season = seasonOf(set);
+  const rules: Rule[] = [
+    {
+      name: season > 1 ? 'seasonal naive' : 'naive',
+      forecast: (history, horizon) =>
+        Float64Array.from({ length: horizon }, (_, h) => {
+          const value = history[history.length - season + (h % season)];
+          return value >= 0 || value < 0 ? value : lastObserved(history);
+        }),
+    },
+  ];
+  if (set.form === 'competition')
+    rules.push({
+      name: 'Naive2',
+      forecast: (history, horizon) => naive2(history, horizon, season),
+    });
+  if (set.step === 'day')
+    rules.push({
+      name: 'mean of 28 days',
+      forecast: (history, horizon) => {
+        const last = history.slice(-28).filter((value) => !Number.isNaN(value));
+        return new Float64Array(horizon).fill(last.reduce((a, b) => a + b, 0) / last.length);
+      },
+    });
+  return rules;
+}
+
+/** The name under which the plain mean of four of our models stands in the table. */
+export const MEAN_OF_FOUR = 'mean of IMAPA, SES, Theta, TSB';
+
+const cpuSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+const historyOf = (set: EvaluationSet, task: number): Float64Array => {
+  const { series, origin } = set.tasks[task];
+  return set.series[series].values.subarray(0, origin);
+};
+
+/** Every method of ours on a set; models too slow for all tasks take the part that their rank says. */
+export async function ourRuns(
+  set: EvaluationSet,
+  ranks: Ranks,
+  seed: number,
+  budgetShare: number,
+  log: (line: string) => void,
+): Promise<MethodRun[]> {
+  const runs = await defaultRuns(set, seed);
+  for (const rule of rulesOf(set)) {
+    const forecast = (task: number) => ({ mean: rule.forecast(historyOf(set, task), set.horizon) });
+    runs.push(await judgeAll(set, rule.name, forecast, ranks, 2, seed));
+  }
+  const four = ALL_MODELS.filter(({ name }) => FOUR.includes(name));
+  // Models of whole pieces are for single items.
+  const models = ALL_MODELS.filter(({ laws }) => set.counts || !laws.counts);
+  const named = models.map((model) => ({
+    name: model.name,
+    forecast: byModel(set, model, seed),
+  }));
+  if (four.length === FOUR.length && set.domain === 'demand')
+    named.push({ name: MEAN_OF_FOUR, forecast: byMean(set, four) });
+  for (const { name, forecast } of named) {
+    const rank = rankFor(secondsPerTask(set, forecast), ranks, budgetShare);
+    if (rank === null) log(`${set.name}: ${name} is too slow for this bench`);
+    else runs.push(await judgeAll(set, name, forecast, ranks, rank, seed));
+  }
+  return runs;
+}
+
+const seriesOf = (set: EvaluationSet, task: number): TimeSeries => ({
+  values: historyOf(set, task),
+  domain: set.domain,
+  ...(set.periods.length > 0 && { periods: set.periods }),
+});
+
+const byModel =
+  (set: EvaluationSet, model: ForecastModel, seed: number) =>
+  (task: number): JudgedForecast => {
+    const fitted = model.fit(seriesOf(set, task));
+    const dice = createDice('model', seed, task);
+    return {
+      mean: fitted.mean(set.horizon),
+      probabilities: PROBABILITIES,
+      quantiles: fitted.quantiles(set.horizon, PROBABILITIES, dice),
+      ...(set.counts && model.laws.counts && { paths: fitted.paths(set.horizon, PATHS, dice) }),
+    };
+  };
+
+const byMean =
+  (set: EvaluationSet, models: readonly ForecastModel[]) =>
+  (task: number): JudgedForecast => {
+    const mean = new Float64Array(set.horizon);
+    for (const model of models)
+      model
+        .fit(seriesOf(set, task))
+        .mean(set.horizon)
+        .forEach((value, h) => {
+          mean[h] += value / models.length;
+        });
+    return { mean };
+  };
+
+function secondsPerTask(set: EvaluationSet, forecast: (task: number) => unknown): number {
+  const spacing = Math.max(1, Math.floor(set.tasks.length / TRIALS));
+  forecast(0);
+  const before = cpuSeconds();
+  let count = 0;
+  for (let task = 0; task < set.tasks.length; task += spacing) {
+    forecast(task);
+    count += 1;
+  }
+  return (cpuSeconds() - before) / count;
+}
+
+async function judgeAll(
+  set: EvaluationSet,
+  method: string,
+  forecast: (task: number) => JudgedForecast,
+  ranks: Ranks,
+  rank: number,
+  seed: number,
+): Promise<MethodRun> {
+  // Peers run beside us: their answers are read whenever we pause.
+  await pause();
+  const tasks = [...set.tasks.keys()].filter((task) => ranks.of[task] <= rank);
+  let seconds = 0;
+  const errors = tasks.map((task) => {
+    const before = cpuSeconds();
+    const made = forecast(task);
+    seconds += cpuSeconds() - before;
+    return judgeTask(set, task, made, seed);
+  });
+  return { method, kind: 'ours', tasks, errors, milliseconds: (1000 * seconds) / tasks.length };
+}
+
+/** What the default is given beside the sales, where the set has it. */
+const FACTS = 'calendar and price';
+
+/** The default forecast, with all that is known ahead and, where that is anything, without it. */
+async function defaultRuns(set: EvaluationSet, seed: number): Promise<MethodRun[]> {
+  const hasFacts = set.calendar !== undefined || set.series.some(({ price }) => price);
+  const bare = await defaultRun(
+    set,
+    hasFacts ? `default without ${FACTS}` : 'default',
+    false,
+    seed,
+  );
+  return hasFacts ? [await defaultRun(set, `default with ${FACTS}`, true, seed), bare] : [bare];
+}
+
+async function defaultRun(
+  set: EvaluationSet,
+  method: string,
+  withFacts: boolean,
+  seed: number,
+): Promise<MethodRun> {
+  const errors: MethodRun['errors'][number][] = new Array(set.tasks.length);
+  const windows = new Set(set.tasks.map(({ window }) => window));
+  let seconds = 0;
+  for (const window of windows) {
+    await pause();
+    const tasks = [...set.tasks.keys()].filter((task) => set.tasks[task].window === window);
+    const known: KnownSet = {
+      step: set.step,
+      series: tasks.map((task) => {
+        const { series, origin } = set.tasks[task];
+        const { values, firstStep, keys, price } = set.series[series];
+        return {
+          values: values.slice(0, origin),
+          firstStep,
+          keys,
+          ...(withFacts && price && { price: price.slice(0, origin + set.horizon) }),
+        };
+      }),
+      ...(withFacts && set.calendar && { calendar: set.calendar }),
+      horizon: set.horizon,
+      probabilities: PROBABILITIES,
+      pathCount: PATHS,
+      seed,
+    };
+    const before = cpuSeconds();
+    const forecasts = forecastSet(known);
+    seconds += cpuSeconds() - before;
+    tasks.forEach((task, i) => {
+      errors[task] = judgeTask(set, task, { ...forecasts[i], probabilities: PROBABILITIES }, seed);
+    });
+  }
+  return {
+    method,
+    kind: 'default',
+    tasks: [...set.tasks.keys()],
+    errors,
+    milliseconds: (1000 * seconds) / set.tasks.length,
+  };
+}

@@ -40,15 +40,7 @@ export async function planHistory(
   isService: (itemCode: string) => boolean,
   signal: AbortSignal,
 ): Promise<PlanHistory> {
-  const history = await salesColumns(store, { asOf, signal });
-  const clean = cleanSales(history.lines, {
-    asOf,
-    serviceItems: Uint8Array.from(history.items, (code) => (isService(code) ? 1 : 0)),
-  });
-  const panel = demandPanel(history.lines, clean, {
-    lastDay: asOf,
-    stockedDays: await stockIn(store, history, asOf),
-  });
+  const { history, clean, panel } = await dailyDemand(store, asOf, isService, signal);
   return {
     panel,
     items: history.items,
@@ -58,6 +50,29 @@ export async function planHistory(
     paid: paidPrices(history.lines, clean, panel),
     drivers: await driverHistory(store, signal),
   };
+}
+
+/**
+ * Clean daily demand up to the end of `asOf`, of all items or of some. Cleaning looks at no more than the
+ * lines of one item at a time, so that some items come out as they do among all.
+ */
+export async function dailyDemand(
+  store: Store,
+  asOf: EpochDay,
+  isService: (itemCode: string) => boolean,
+  signal?: AbortSignal,
+  items?: readonly string[],
+) {
+  const history = await salesColumns(store, { asOf, signal, items });
+  const clean = cleanSales(history.lines, {
+    asOf,
+    serviceItems: Uint8Array.from(history.items, (code) => (isService(code) ? 1 : 0)),
+  });
+  const panel = demandPanel(history.lines, clean, {
+    lastDay: asOf,
+    stockedDays: await stockIn(store, history, asOf),
+  });
+  return { history, clean, panel };
 }
 
 /** The stock history in the indices of the sales; undefined where none was imported. */

@@ -12,7 +12,6 @@ import {
   parseDay,
   sumDecimals,
 } from '@stockwright/core/units';
-import { sql } from 'kysely';
 import type { JobProgress } from '../../ports.js';
 import { Problem } from '../../problem.js';
 import type { Store } from '../../store/index.js';
@@ -25,6 +24,7 @@ import { PlanningSettings } from './planning-settings.js';
 import type { KeptForecast, PlanningTask, TaskPlace, TaskSeries } from './planning-task.js';
 import { planningTasks } from './planning-tasks.js';
 import { type RunFileRow, writeRunFile } from './run-file.js';
+import { salesDays } from './sales-days.js';
 import { storePlan } from './store-plan.js';
 
 export interface PlanRequest {
@@ -122,14 +122,14 @@ export async function runPlan(
 
 const seconds = (milliseconds: number): number => Math.round(milliseconds) / 1000;
 
-/** The last day of history that a plan looks at. */
-async function planningDay(store: Store, asked: string | undefined): Promise<EpochDay> {
-  const { rows } = await sql<{ first: string | null; last: string | null }>`
-    select min(v.first_day) as first, max(v.last_day) as last
-    from source_current c join source_version v on v.id = c.version_id
-    join source s on s.id = c.source_id where s.kind = 'sales'`.execute(store.database.kysely);
-  const [{ first, last }] = rows;
-  if (first === null || last === null) throw new Problem('plan.noHistory');
+/** The last day of history that a plan looks at. @throws Problem `plan.noHistory`, `plan.asOfOutside` */
+export async function planningDay(
+  store: Pick<Store, 'database'>,
+  asked: string | undefined,
+): Promise<EpochDay> {
+  const known = await salesDays(store.database);
+  if (!known) throw new Problem('plan.noHistory');
+  const { first, last } = known;
   if (asked === undefined) return parseDay(last);
   const day = parseDay(asked);
   if (day < parseDay(first)) throw new Problem('plan.asOfOutside', { day: asked, first, last });

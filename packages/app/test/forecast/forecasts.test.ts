@@ -1,6 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
+  addEvent,
   addOverride,
+  forecastAccuracy,
   getPlanRun,
+  importFiles,
+  judgeEvent,
+  judgeOverride,
+  judgeOverrides,
   listOverrides,
   planSeries,
   runPlan,
@@ -101,4 +109,87 @@ test('a plan forecasts with overrides in force, beside what was computed; the na
   const after = await planSeries(store, next.runId, await idOf('item', 'KITE'), place);
   expect(before.forecast.overridden).not.toBeNull();
   expect(after.forecast).toEqual({ ...before.forecast, overridden: null });
+});
+
+test('a plan of the past is judged by the sales since: overrides, events and every item-location', async () => {
+  const { database } = store;
+  // Twenty bears more on each of three days, which only the event can explain.
+  const fete = ['2024-03-04', '2024-03-05', '2024-03-06'];
+  const file = join(shop.scratch, 'fete.csv');
+  const lines = fete.map((day) => `${day},S1,BEAR,20,12.00`);
+  await writeFile(file, `date,store,sku,quantity,unit price\n${lines.join('\n')}\n`);
+  await importFiles({ store, paths: [file], progress: quiet });
+  const event = await addEvent(
+    database,
+    { name: 'Fete', fromDay: fete[0], toDay: fete[2], location: 'S1', item: 'BEAR' },
+    'ann',
+  );
+  const days = { fromDay: fete[0], toDay: fete[2], kind: 'level', location: 'S1' } as const;
+  const good = await addOverride(
+    database,
+    { ...days, item: 'BEAR', value: 22, reason: 'fete' },
+    'ann',
+  );
+  const bad = await addOverride(
+    database,
+    { ...days, item: 'KITE', value: 30, reason: 'hunch' },
+    'bob',
+  );
+  const unused = await addOverride(
+    database,
+    { ...days, fromDay: '2025-01-01', toDay: '2025-01-02', item: 'KITE', value: 1, reason: 'x' },
+    'bob',
+  );
+  const { runId } = await runPlan(store, { asOf: '2024-02-29' }, quiet);
+
+  const judged = await judgeOverride(store, good.id);
+  expect(judged).toMatchObject({ runId, isComplete: true, seriesCount: 1, firstDay: fete[0] });
+  expect(judged.overriddenPieces).toBeCloseTo(66, 3);
+  expect(judged.gain).toBeGreaterThan(40);
+  const { data, byActor } = await judgeOverrides(store);
+  expect(data.map(({ override }) => override.id).sort()).toEqual([good.id, bad.id]);
+  expect(
+    byActor.map(({ actor, betterCount, worseCount }) => [actor, betterCount, worseCount]),
+  ).toEqual([
+    ['ann', 1, 0],
+    ['bob', 0, 1],
+  ]);
+  await expect(judgeOverride(store, unused.id)).rejects.toMatchObject({
+    code: 'forecast.notApplied',
+  });
+
+  const seen = await judgeEvent(store, event.id);
+  expect(seen).toMatchObject({ seriesCount: 1, forecast: { runId } });
+  expect(seen.usualPieces).toBeGreaterThan(4);
+  expect(seen.usualPieces).toBeLessThan(16);
+  expect(seen.actualPieces).toBeGreaterThan(60);
+  expect(seen.actualUplift).toBeCloseTo(seen.actualPieces / seen.usualPieces - 1, 10);
+  expect(seen.forecast?.pieces).toBeCloseTo(66, 3);
+
+  const accuracy = await forecastAccuracy(store, runId, { limit: 2 });
+  expect(accuracy).toMatchObject({
+    firstDay: '2024-03-01',
+    lastDay: '2024-03-24',
+    seriesCount: 6,
+    total: 6,
+  });
+  expect(accuracy.data[0]).toMatchObject({ item: { code: 'KITE' }, location: { code: 'S1' } });
+  const rest = await forecastAccuracy(store, runId, {
+    limit: 100,
+    cursor: accuracy.nextCursor ?? '',
+  });
+  const all = [...accuracy.data, ...rest.data];
+  expect(all).toHaveLength(6);
+  const sum = (pick: (row: (typeof all)[number]) => number) =>
+    all.reduce((total, row) => total + pick(row), 0);
+  expect(accuracy.overall.error).toBeCloseTo(
+    sum((row) => row.error),
+    8,
+  );
+  expect(accuracy.overall.actualPieces).toBe(sum((row) => row.actualPieces));
+  expect(accuracy.overall.days).toBe(6 * 24);
+  const newest = await runPlan(store, {}, quiet);
+  await expect(forecastAccuracy(store, newest.runId)).rejects.toMatchObject({
+    code: 'forecast.notYet',
+  });
 });

@@ -1,3 +1,5 @@
+import { arima } from './arima/arima.js';
+import { autoArima } from './arima/auto-arima.js';
 import { discountedCounts } from './counts/discounted-counts.js';
 import { hurdle } from './counts/hurdle.js';
 import { negativeBinomial, poissonCounts } from './counts/negative-binomial.js';
@@ -35,6 +37,8 @@ export const ALL_MODELS: readonly ForecastModel[] = [
   dynamicTheta(),
   dynamicOptimisedTheta(),
   autoTheta(),
+  arima(),
+  autoArima(),
   mstl(),
   croston(),
   sba(),

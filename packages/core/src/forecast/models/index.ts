@@ -1,4 +1,6 @@
 export { ALL_MODELS } from './all-models.js';
+export { type ArimaSettings, arima } from './arima/arima.js';
+export { type AutoArimaSettings, autoArima } from './arima/auto-arima.js';
 export { discountedCounts } from './counts/discounted-counts.js';
 export { type HurdleSettings, hurdle } from './counts/hurdle.js';
 export {

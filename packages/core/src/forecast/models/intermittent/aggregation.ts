@@ -1,6 +1,6 @@
 import type { ForecastModel } from '../forecast-model.js';
 import type { TimeSeries } from '../time-series.js';
-import { type Demands, findDemands } from './demands.js';
+import { Demands } from './demands.js';
 import { FittedIntermittent } from './fitted-intermittent.js';
 import { estimateWeight, smoothedLevel, type WeightBounds, weightBounds } from './smoothing.js';
 
@@ -41,7 +41,7 @@ const aggregationModel = (
   name,
   laws: { scale: true, shift: false, counts: false },
   fit(series) {
-    const demands = findDemands(series.values);
+    const demands = new Demands(series.values);
     return fitBuckets(
       name.toUpperCase(),
       series,

@@ -1,7 +1,7 @@
 import { trackCroston } from '../../methods/croston.js';
 import type { ForecastModel } from '../forecast-model.js';
 import type { TimeSeries } from '../time-series.js';
-import { findDemands, trackRates } from './demands.js';
+import { Demands, trackRates } from './demands.js';
 import { FittedIntermittent } from './fitted-intermittent.js';
 import {
   estimateWeight,
@@ -45,12 +45,12 @@ function crostonModel(name: string, weight: number, factor: number): ForecastMod
     name,
     laws: LAWS,
     fit(series) {
-      const demands = findDemands(series.values);
-      const { sizes, intervals } = demands;
+      const demands = new Demands(series.values);
+      const { history, first } = demands;
       const start =
-        sizes.length > 0 ? { sizePieces: sizes[0], intervalDays: intervals[0] } : undefined;
-      const rates = trackRates(demands, (history, track) =>
-        trackCroston(history, weight, track, factor, start),
+        first >= 0 ? { sizePieces: history.pieces[first], intervalDays: first + 1 } : undefined;
+      const rates = trackRates(demands, (given, track) =>
+        trackCroston(given, weight, track, factor, start),
       );
       return new FittedIntermittent(series, demands, {
         description: `${name === 'sba' ? 'SBA' : 'Croston'}(${weight})`,
@@ -79,7 +79,7 @@ export function optimisedCroston(settings: Partial<WeightBounds> = {}): Forecast
 }
 
 function fitOptimised(series: TimeSeries, bounds: WeightBounds): FittedIntermittent {
-  const demands = findDemands(series.values);
+  const demands = new Demands(series.values);
   const { sizes, intervals, history } = demands;
   const count = sizes.length;
   const sizeWeight = estimateWeight(sizes, count, bounds);

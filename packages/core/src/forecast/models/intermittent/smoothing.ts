@@ -35,10 +35,15 @@ export function smoothedLevel(values: Float64Array, count: number, weight: numbe
   return level;
 }
 
-/** The weight of least squared one-step error of that smoothing. */
+/**
+ * The weight of least squared one-step error of that smoothing; the middle of the bounds where all fit the
+ * same, which is so as long as the level has not been seen to move.
+ */
 export function estimateWeight(values: Float64Array, count: number, bounds: WeightBounds): number {
   const { leastWeight, greatestWeight } = bounds;
-  if (count < 3 || greatestWeight === leastWeight) return leastWeight;
+  let moves = false;
+  for (let t = 1; t < count - 1 && !moves; t++) moves = values[t] !== values[0];
+  if (!moves || greatestWeight === leastWeight) return (leastWeight + greatestWeight) / 2;
   const squares = (weight: number): number => {
     const keep = 1 - weight;
     let level = values[0];

@@ -1,6 +1,6 @@
 import { trackTsb } from '../../methods/tsb.js';
 import type { ForecastModel } from '../forecast-model.js';
-import { findDemands, trackRates } from './demands.js';
+import { Demands, trackRates } from './demands.js';
 import { FittedIntermittent } from './fitted-intermittent.js';
 import { requireWeight } from './smoothing.js';
 
@@ -31,11 +31,11 @@ export function tsb(settings: Partial<TsbSettings> = {}): ForecastModel {
     name: 'tsb',
     laws: { scale: true, shift: false, counts: false },
     fit(series) {
-      const demands = findDemands(series.values);
-      const { history, sizes } = demands;
+      const demands = new Demands(series.values);
+      const { history, first } = demands;
       const start =
-        sizes.length > 0
-          ? { sizePieces: sizes[0], probability: history.pieces[0] > 0 ? 1 : 0 }
+        first >= 0
+          ? { sizePieces: history.pieces[first], probability: first === 0 ? 1 : 0 }
           : undefined;
       const rates = trackRates(demands, (given, track) =>
         trackTsb(given, probabilityWeight, sizeWeight, track, start),

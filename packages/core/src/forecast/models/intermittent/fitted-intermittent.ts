@@ -20,7 +20,7 @@ export interface IntermittentFit {
 /**
  * A flat forecast of rare demands and what may come of it: in each step demands come with a probability
  * that makes the rate right, and each has the size of one that was seen, newer ones more likely. So what is
- * whole in the history is whole in the forecast. Steps are independent of each other.
+ * whole in the history is whole in the forecast.
  *
  * @see Willemain, Smart & Schwarz (2004), "A new approach to forecasting intermittent demand for service parts
  *   inventories", IJF 20, on resampled sizes
@@ -77,7 +77,8 @@ export class FittedIntermittent implements FittedModel {
   paths(horizon: number, pathCount: number, dice: Dice): Float64Array {
     const step = this.distribution();
     const paths = new Float64Array(pathCount * horizon);
-    for (let i = 0; i < paths.length; i++) paths[i] = step.draw(dice);
+    for (let k = 0; k < pathCount; k++)
+      step.drawPath(dice, paths.subarray(k * horizon, (k + 1) * horizon));
     return paths;
   }
 

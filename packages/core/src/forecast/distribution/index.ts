@@ -1,3 +1,6 @@
+export { type BootstrapSettings, bootstrap } from './bootstrap.js';
+export { conformal } from './conformal.js';
+export type { ConformalSettings } from './conformal-settings.js';
 export { remarkPaths, sortedSteps } from './path-ranks.js';
 export {
   calibratedLevel,

@@ -104,7 +104,7 @@ export function ranksOf({ tasks }: EvaluationSet): Ranks {
 }
 
 /** CPU seconds that a method may take over all tasks, over the medium part and over the slow part. */
-export const BUDGET_SECONDS = { all: 15, medium: 20, slow: 45 } as const;
+export const BUDGET_SECONDS = { all: 6, medium: 8, slow: 14 } as const;
 
 /** The largest rank that a method of that speed is asked for; null = too slow even for the slow part. */
 export function rankFor(secondsPerTask: number, ranks: Ranks, budgetShare: number): number | null {

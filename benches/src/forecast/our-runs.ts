@@ -15,49 +15,21 @@ const PATHS = 200;
 /** Forecasts that tell how slow a model is before it is asked for all. */
 const TRIALS = 4;
 
-/** A plain rule that knows the mean only. */
-interface Rule {
-  readonly name: string;
-  forecast(history: Float64Array, horizon: number): Float64Array;
-}
-
 /** Members of the plain mean that M5's monthly hobbies are compared with. */
 const FOUR = ['imapa', 'ses', 'theta', 'tsb'];
 
-const lastObserved = (history: Float64Array): number =>
-  history.findLast((value) => !Number.isNaN(value)) ?? 0;
-
-/** The methods without parameters that a set is measured by. */
-function rulesOf(set: EvaluationSet): Rule[] {
-  const season = seasonOf(set);
-  const rules: Rule[] = [
-    {
-      name: season > 1 ? 'seasonal naive' : 'naive',
-      forecast: (history, horizon) =>
-        Float64Array.from({ length: horizon }, (_, h) => {
-          const value = history[history.length - season + (h % season)];
-          return value >= 0 || value < 0 ? value : lastObserved(history);
-        }),
-    },
-  ];
-  if (set.form === 'competition')
-    rules.push({
-      name: 'Naive2',
-      forecast: (history, horizon) => naive2(history, horizon, season),
-    });
-  if (set.step === 'day')
-    rules.push({
-      name: 'mean of 28 days',
-      forecast: (history, horizon) => {
-        const last = history.slice(-28).filter((value) => !Number.isNaN(value));
-        return new Float64Array(horizon).fill(last.reduce((a, b) => a + b, 0) / last.length);
-      },
-    });
-  return rules;
-}
-
 /** The name under which the plain mean of four of our models stands in the table. */
 export const MEAN_OF_FOUR = 'mean of IMAPA, SES, Theta, TSB';
+
+/** Methods that a promise is measured by get more of the time. */
+const MEASURES = [MEAN_OF_FOUR, 'naive', 'seasonalNaive', 'windowAverage', 'theta', 'ets'];
+const MEASURES_SHARE = 5;
+
+/** Methods of several seasons; the others are told the shortest alone. */
+const MANY_SEASONS = ['mstl', 'trendSeasons'];
+
+/** Two years: what a yearly season of days takes to be told from a trend. */
+const DAYS_FOR_A_YEAR = 730;
 
 const cpuSeconds = (): number => {
   const { user, system } = process.cpuUsage();
@@ -78,10 +50,6 @@ export async function ourRuns(
   log: (line: string) => void,
 ): Promise<MethodRun[]> {
   const runs = await defaultRuns(set, seed);
-  for (const rule of rulesOf(set)) {
-    const forecast = (task: number) => ({ mean: rule.forecast(historyOf(set, task), set.horizon) });
-    runs.push(await judgeAll(set, rule.name, forecast, ranks, 2, seed));
-  }
   const four = ALL_MODELS.filter(({ name }) => FOUR.includes(name));
   // Models of whole pieces are for single items.
   const models = ALL_MODELS.filter(({ laws }) => set.counts || !laws.counts);
@@ -89,26 +57,37 @@ export async function ourRuns(
     name: model.name,
     forecast: byModel(set, model, seed),
   }));
-  if (four.length === FOUR.length && set.domain === 'demand')
+  if (four.length === FOUR.length && set.counts)
     named.push({ name: MEAN_OF_FOUR, forecast: byMean(set, four) });
+  if (set.form === 'competition')
+    named.push({
+      name: 'Naive2',
+      forecast: (task) => ({ mean: naive2(historyOf(set, task), set.horizon, seasonOf(set)) }),
+    });
   for (const { name, forecast } of named) {
-    const rank = rankFor(secondsPerTask(set, forecast), ranks, budgetShare);
+    const share = MEASURES.includes(name) ? MEASURES_SHARE * budgetShare : budgetShare;
+    const rank = rankFor(secondsPerTask(set, forecast), ranks, share);
     if (rank === null) log(`${set.name}: ${name} is too slow for this bench`);
     else runs.push(await judgeAll(set, name, forecast, ranks, rank, seed));
   }
   return runs;
 }
 
-const seriesOf = (set: EvaluationSet, task: number): TimeSeries => ({
-  values: historyOf(set, task),
-  domain: set.domain,
-  ...(set.periods.length > 0 && { periods: set.periods }),
-});
+function seriesOf(set: EvaluationSet, task: number, model: string): TimeSeries {
+  const values = historyOf(set, task);
+  const hasYear =
+    set.step === 'day' &&
+    set.periods.length > 0 &&
+    values.length >= DAYS_FOR_A_YEAR &&
+    MANY_SEASONS.includes(model);
+  const periods = hasYear ? [...set.periods, 365.25] : set.periods;
+  return { values, domain: set.domain, ...(periods.length > 0 && { periods }) };
+}
 
 const byModel =
   (set: EvaluationSet, model: ForecastModel, seed: number) =>
   (task: number): JudgedForecast => {
-    const fitted = model.fit(seriesOf(set, task));
+    const fitted = model.fit(seriesOf(set, task, model.name));
     const dice = createDice('model', seed, task);
     return {
       mean: fitted.mean(set.horizon),
@@ -124,7 +103,7 @@ const byMean =
     const mean = new Float64Array(set.horizon);
     for (const model of models)
       model
-        .fit(seriesOf(set, task))
+        .fit(seriesOf(set, task, model.name))
         .mean(set.horizon)
         .forEach((value, h) => {
           mean[h] += value / models.length;

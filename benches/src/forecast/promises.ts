@@ -65,8 +65,8 @@ export function promisesOf(
     for (const mean of means) rows.push(...share(primary, mean, 0.985));
   }
   if (set.form === 'daily items') {
-    rows.push(...share(primary, ours('mean of 28 days'), 0.97));
-    rows.push(...share(primary, ours('seasonal naive'), 0.74));
+    rows.push(...share(primary, ours('windowAverage'), 0.97));
+    rows.push(...share(primary, ours('seasonalNaive'), 0.74));
     rows.push(value('bias', 0.03, (bias) => Math.abs(bias) <= 0.03));
   }
   if (set.form === 'daily levels') rows.push(...share(primary, ours('ets'), 0.9));

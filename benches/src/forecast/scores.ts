@@ -41,7 +41,8 @@ export function scoreAll(set: EvaluationSet, scope: Scope, runs: readonly Method
       : [];
   });
   const primary = primaryMetric(set);
-  const naive = scored.find(({ run }) => run.method === 'seasonal naive' || run.method === 'naive');
+  // Where there is no season it is the naive itself.
+  const naive = scored.find(({ run }) => run.method === 'seasonalNaive');
   const naive2 = scored.find(({ run }) => run.method === 'Naive2');
   return scored.map((one) => {
     const { values } = one;

@@ -33,7 +33,7 @@ export function partsOf(
   if (orders !== undefined && orders.length !== periods.length)
     throw new RangeError(`${orders.length} orders for ${periods.length} periods`);
   const parts: Part[] = [];
-  const span = observed.length === 0 ? 0 : observed[observed.length - 1] - observed[0] + 1;
+  const span = observed.length === 0 ? 0 : series.values.length - observed[0];
   for (let i = 0; i < periods.length; i++) {
     const period = periods[i];
     if (!(period > 1 && period < Number.POSITIVE_INFINITY))

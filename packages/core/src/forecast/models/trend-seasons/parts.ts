@@ -17,6 +17,12 @@ export interface Part {
 }
 
 /**
+ * Periods that a history must span to show a season: two, with room for two years of 730 days (1.9986 of
+ * 365.25) of which the first days are not observed.
+ */
+const LEAST_PERIODS = 1.95;
+
+/**
  * The seasons of a series whose history spans two of them, and its drivers.
  *
  * @param observed steps whose values are known
@@ -40,8 +46,8 @@ export function partsOf(
       throw new RangeError(`period ${period}; a period must be above 1 and finite`);
     const half = Math.floor(period / 2);
     const order = Math.min(half, orders?.[i] ?? 10);
-    // A step more: two years of days are 730, two periods of 365.25 are 730.5.
-    if (order > 0 && span + 1 >= 2 * period) parts.push(season(period, order, seasonSpread));
+    if (order > 0 && span >= LEAST_PERIODS * period)
+      parts.push(season(period, order, seasonSpread));
   }
   for (const driver of drivers) {
     const part = driverPart(driver, series.values.length, observed, driverSpread);

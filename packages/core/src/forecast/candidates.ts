@@ -7,6 +7,7 @@ import { trackSeasonalNaive } from './methods/seasonal-naive.js';
 import { trackTheta } from './methods/theta.js';
 import { trackTsb } from './methods/tsb.js';
 import type { ForecastMethod } from './series-forecast.js';
+import { STEP_PROFILES, type StepProfile, TIME_STEPS, type TimeStep } from './steps.js';
 
 /** A method with its smoothing weights chosen: what the rolling-origin test compares. */
 export interface Candidate {
@@ -17,42 +18,69 @@ export interface Candidate {
   readonly track: (history: History, track: Track) => void;
 }
 
-const smoothing = (weight: number): Candidate => ({
-  method: 'exponentialSmoothing',
-  part: 'weighted',
-  track: (history, track) => trackExponentialSmoothing(history, weight, track),
-});
-const tsb = (weight: number): Candidate => ({
-  method: 'tsb',
-  part: 'weighted',
-  track: (history, track) => trackTsb(history, weight, weight, track),
-});
-const croston = (weight: number): Candidate => ({
-  method: 'croston',
-  part: 'none',
-  track: (history, track) => trackCroston(history, weight, track),
-});
-const sba = (weight: number): Candidate => ({
-  method: 'sba',
-  part: 'none',
-  track: (history, track) => trackSba(history, weight, track),
-});
-const theta = (weight: number): Candidate => ({
-  method: 'theta',
-  part: 'none',
-  track: (history, track) => trackTheta(history, weight, track),
-});
-
 /**
- * Weights for daily data: 0.05 remembers about three weeks (mean age 1/α − 1 days), 0.01 three months.
- * The first of a method is what it gets where the history is too short to test it. The combination is made of methods that know no bias and no trend, at several memories.
+ * What is tried on series of one step. The combination is made of methods that know no bias, at several
+ * memories. Days have no part for a trend in it: within weeks it is mostly noise there, and clearly better
+ * Theta is still taken alone. The guess is about slow daily items.
  */
-export const CANDIDATES: readonly Candidate[] = [
-  ...[0.05, 0.01, 0.02, 0.035, 0.1, 0.2].map(smoothing),
-  ...[0.05, 0.02, 0.1].map(tsb),
-  ...[0.1, 0.05].map(croston),
-  ...[0.1, 0.05].map(sba),
-  ...[0.05, 0.02, 0.1].map(theta),
-  { method: 'seasonalNaive', part: 'none', track: trackSeasonalNaive },
-  { method: 'combination', part: 'guess', track: trackGuess },
-];
+function candidatesFor(step: TimeStep, profile: StepProfile): readonly Candidate[] {
+  const daily = step === 'day';
+  const smoothing = profile.smoothing.map(
+    (weight): Candidate => ({
+      method: 'exponentialSmoothing',
+      part: 'weighted',
+      track: (history, track) => trackExponentialSmoothing(history, weight, track),
+    }),
+  );
+  const tsb = profile.intermittent.map(
+    (weight): Candidate => ({
+      method: 'tsb',
+      part: 'weighted',
+      track: (history, track) => trackTsb(history, weight, weight, track),
+    }),
+  );
+  const croston = profile.intermittent.map(
+    (weight): Candidate => ({
+      method: 'croston',
+      part: 'none',
+      track: (history, track) => trackCroston(history, weight, track),
+    }),
+  );
+  const sba = profile.intermittent.map(
+    (weight): Candidate => ({
+      method: 'sba',
+      part: 'none',
+      track: (history, track) => trackSba(history, weight, track),
+    }),
+  );
+  const theta = profile.trend.map(
+    (weight): Candidate => ({
+      method: 'theta',
+      part: daily ? 'none' : 'weighted',
+      track: (history, track) => trackTheta(history, weight, track),
+    }),
+  );
+  const seasonalNaive: Candidate = {
+    method: 'seasonalNaive',
+    part: 'none',
+    track: (history, track) => trackSeasonalNaive(history, profile.season, track),
+  };
+  const guess: Candidate = { method: 'combination', part: 'guess', track: trackGuess };
+  return [
+    ...smoothing,
+    ...tsb,
+    ...croston,
+    ...sba,
+    ...theta,
+    seasonalNaive,
+    ...(daily ? [guess] : []),
+  ];
+}
+
+const CANDIDATES = Object.fromEntries(
+  TIME_STEPS.map((step) => [step, candidatesFor(step, STEP_PROFILES[step])]),
+);
+
+export const candidatesOf = (step: TimeStep): readonly Candidate[] => CANDIDATES[step];
+
+export const MOST_CANDIDATES = Math.max(...TIME_STEPS.map((step) => CANDIDATES[step].length));

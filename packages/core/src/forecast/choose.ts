@@ -1,4 +1,4 @@
-import { CANDIDATES } from './candidates.js';
+import type { Candidate } from './candidates.js';
 import { GUESS_WEIGHT } from './methods/guess.js';
 import type { History } from './methods/history.js';
 import { forecastTotals } from './rolling-totals.js';
@@ -49,22 +49,23 @@ const FEWEST_TOTALS = 4;
  * Leaves the weights of the candidates taken in the work space.
  */
 export function choose(
+  candidates: readonly Candidate[],
   history: History,
   settings: ForecastSettings,
   scratch: ForecastScratch,
 ): Choice {
-  const origins = forecastTotals(history, settings, scratch);
+  const origins = forecastTotals(candidates, history, settings, scratch);
   const { weights, rates, slopes } = scratch;
-  combinationWeights(origins, scratch);
-  const squares = combineTotals(origins, scratch);
+  combinationWeights(candidates, origins, scratch);
+  const squares = combineTotals(candidates.length, origins, scratch);
 
   const combine = settings.methods.includes('combination');
   const least: Partial<Record<ForecastMethod, number>> = combine ? { combination: squares } : {};
   const totals = independentTotals(origins, settings, scratch);
   let best = -1;
   let leastSquares = combine ? squares : Number.POSITIVE_INFINITY;
-  for (let c = 0; c < CANDIDATES.length; c++) {
-    const { method, part } = CANDIDATES[c];
+  for (let c = 0; c < candidates.length; c++) {
+    const { method, part } = candidates[c];
     if (part === 'guess' || !settings.methods.includes(method)) continue;
     const own = scratch.squares[c];
     const known = least[method];
@@ -78,12 +79,12 @@ export function choose(
   if (best >= 0) {
     weights.fill(0);
     weights[best] = 1;
-    combineTotals(origins, scratch);
+    combineTotals(candidates.length, origins, scratch);
   }
 
   let rate = 0;
   let slope = 0;
-  for (let c = 0; c < CANDIDATES.length; c++) {
+  for (let c = 0; c < candidates.length; c++) {
     rate += weights[c] * rates[c];
     slope += weights[c] * slopes[c];
   }
@@ -92,7 +93,7 @@ export function choose(
     for (const [method, sum] of Object.entries(least))
       errors[method as ForecastMethod] = Math.sqrt(sum / origins);
   return {
-    method: best >= 0 ? CANDIDATES[best].method : 'combination',
+    method: best >= 0 ? candidates[best].method : 'combination',
     rate,
     slope,
     errors,
@@ -103,34 +104,39 @@ export function choose(
 
 /**
  * Writes the weights of the combination: one over the squared mean squared error, equal without origins,
- * beside the small fixed weight of the guess. A hundredth of the mean squared total keeps the weights
+ * beside the small fixed weight of the guess. A ten-thousandth of the mean squared total keeps the weights
  * finite when a candidate is (nearly) never wrong.
  */
-function combinationWeights(origins: number, scratch: ForecastScratch): void {
+function combinationWeights(
+  candidates: readonly Candidate[],
+  origins: number,
+  scratch: ForecastScratch,
+): void {
   const { weights, squares, actual } = scratch;
   let actualSquares = 0;
   for (let o = 0; o < origins; o++) actualSquares += actual[o] * actual[o];
   let least = Number.POSITIVE_INFINITY;
-  for (let c = 0; c < CANDIDATES.length; c++)
-    if (CANDIDATES[c].part === 'weighted') least = Math.min(least, squares[c]);
-  const floor = 0.02 * least + 0.01 * actualSquares + Number.MIN_VALUE;
+  for (let c = 0; c < candidates.length; c++)
+    if (candidates[c].part === 'weighted') least = Math.min(least, squares[c]);
+  const floor = 0.02 * least + 0.0001 * actualSquares + Number.MIN_VALUE;
   let sum = 0;
-  for (let c = 0; c < CANDIDATES.length; c++) {
+  let guessed = 0;
+  for (let c = 0; c < candidates.length; c++) {
     weights[c] = 0;
-    if (CANDIDATES[c].part !== 'weighted') continue;
+    if (candidates[c].part === 'guess') guessed = GUESS_WEIGHT;
+    if (candidates[c].part !== 'weighted') continue;
     weights[c] = origins > 0 ? ((least + floor) / (squares[c] + floor)) ** 2 : 1;
     sum += weights[c];
   }
-  for (let c = 0; c < CANDIDATES.length; c++)
-    weights[c] =
-      CANDIDATES[c].part === 'guess' ? GUESS_WEIGHT : ((1 - GUESS_WEIGHT) * weights[c]) / sum;
+  for (let c = 0; c < candidates.length; c++)
+    weights[c] = candidates[c].part === 'guess' ? GUESS_WEIGHT : ((1 - guessed) * weights[c]) / sum;
 }
 
 /** Writes the weighted totals by origin and returns the sum of their squared errors. */
-function combineTotals(origins: number, scratch: ForecastScratch): number {
+function combineTotals(count: number, origins: number, scratch: ForecastScratch): number {
   const { weights, totals, combined, actual } = scratch;
   combined.fill(0, 0, origins);
-  for (let c = 0; c < CANDIDATES.length; c++) {
+  for (let c = 0; c < count; c++) {
     if (weights[c] === 0) continue;
     for (let o = 0; o < origins; o++) combined[o] += weights[c] * totals[c * origins + o];
   }

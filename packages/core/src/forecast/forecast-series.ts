@@ -1,29 +1,42 @@
 import { createDice, quantileOfSorted } from '../maths/index.js';
-import { type EpochDay, isoWeekday } from '../units/index.js';
+import type { EpochDay } from '../units/index.js';
+import { candidatesOf } from './candidates.js';
 import { type Choice, choose } from './choose.js';
 import type { History } from './methods/history.js';
-import { seasonalNaiveWeek } from './methods/seasonal-naive.js';
+import { lastSeason } from './methods/seasonal-naive.js';
 import { drawPaths } from './paths.js';
+import { pooledRates } from './pooled/apply-pooled.js';
+import type { PooledRegression } from './pooled/pooled-regression.js';
 import { ForecastScratch } from './scratch.js';
+import { seasonShape } from './season-shape.js';
+import { placeInSeason, shapeLength } from './seasons.js';
 import type { SeriesForecast } from './series-forecast.js';
 import { type ForecastSettings, forecastSettings } from './settings.js';
 import { type DemandShape, learnShape } from './size-shape.js';
-import { seriesShape, type WeekdayShape } from './weekday-shapes.js';
+import { STEP_PROFILES } from './steps.js';
+import type { WeekdayShape } from './weekday-shapes.js';
 
 /** What a series' forecast needs to know beside its history. */
 export interface SeriesContext {
-  /** Epoch day of the first entry. */
+  /** Number of the first step: the epoch day for days, months since 1970-01 for months … */
   readonly firstDay: EpochDay;
   /** Shape of the location (see `weekdayShapes`), Monday first; without it the series' own is used. */
   readonly weekdayShape?: WeekdayShape;
   /** Share of days with demand of the location's items (see `demandShares`), in (0, 1]. Default 0.3. */
   readonly demandShare?: number;
+  /**
+   * What is known ahead of each step of the history and the horizon, as a factor on the demand of a step
+   * of its season: feasts, price, promotion, opening hours. Default: 1 throughout.
+   */
+  readonly exposure?: Float64Array;
+  /** What a panel of such series taught (see `learnPooled`); the mean is blended with its forecast. */
+  readonly pooled?: PooledRegression;
   /** What the dice are seeded with: say the run's seed, the item and the location. */
   readonly seed: readonly (string | number)[];
 }
 
 const DEFAULT_DEMAND_SHARE = 0.3;
-const FLAT_WEEK = [1, 1, 1, 1, 1, 1, 1];
+const FLAT = new Float64Array(24).fill(1);
 
 /**
  * Forecasts the demand of one item-location as a distribution per day and as sample paths.
@@ -54,10 +67,10 @@ export function forecastSeries(
   if (context.demandShare !== undefined && !(context.demandShare > 0 && context.demandShare <= 1))
     throw new RangeError(`demandShare is ${context.demandShare}; it must lie in (0, 1]`);
   const { horizonDays, pathCount, probabilities } = settings;
-  const history = readHistory(demand, observed, context, scratch);
-  const choice = choose(history, settings, scratch);
+  const history = readHistory(demand, observed, context, settings, scratch);
+  const choice = choose(candidatesOf(settings.step), history, settings, scratch);
   const shape = learnShape(history, scratch);
-  const mean = meanDays(history, context, choice, scratch, horizonDays);
+  const mean = meanSteps(history, context, settings, choice, scratch);
   const levelSpread = spreadOfLevel(choice, shape);
 
   const paths = new Float32Array(pathCount * horizonDays);
@@ -92,50 +105,71 @@ export function forecastSeries(
   };
 }
 
-/** Copies the series into the work space, cleaned, with the exposure of each day. */
-function readHistory(
+/** Copies the series into the work space, cleaned, with the exposure of each step. */
+export function readHistory(
   demand: Float64Array,
   observed: Uint8Array | null,
   context: SeriesContext,
+  settings: ForecastSettings,
   scratch: ForecastScratch,
 ): History {
   const { length } = demand;
+  const { step, horizonDays } = settings;
+  const { season } = STEP_PROFILES[step];
+  const places = shapeLength(season);
   scratch.growDays(length);
-  const { pieces, usable, exposure, shape } = scratch;
+  scratch.fitSeason(places, horizonDays);
+  const { pieces, usable, exposure, shape, future } = scratch;
   for (let t = 0; t < length; t++) {
     const finite = Number.isFinite(demand[t]);
     usable[t] = finite && (observed === null || observed[t] !== 0) ? 1 : 0;
     pieces[t] = usable[t] === 1 ? Math.max(0, demand[t]) : 0;
   }
-  const { demandShare = DEFAULT_DEMAND_SHARE } = context;
-  const pooled = context.weekdayShape ?? FLAT_WEEK;
-  seriesShape(pieces, usable, length, context.firstDay, pooled, shape);
-  let weekday = isoWeekday(context.firstDay) - 1;
-  for (let t = 0; t < length; t++) {
-    exposure[t] = usable[t] * shape[weekday];
-    weekday = weekday === 6 ? 0 : weekday + 1;
+  const first = placeInSeason(step, context.firstDay, places);
+  const pooled = context.weekdayShape ?? FLAT.subarray(0, places);
+  const spread = STEP_PROFILES[step].seasonSpread;
+  seasonShape(pieces, usable, length, first, pooled, spread, exposure, shape);
+  const known = context.exposure;
+  for (let t = 0, s = first; t < length + horizonDays; t++, s = s === places - 1 ? 0 : s + 1) {
+    const open = known === undefined ? shape[s] : shape[s] * known[t];
+    if (t < length) exposure[t] = usable[t] * open;
+    else future[t - length] = open;
   }
-  return { length, pieces, exposure, beginsWithSale: length > 0 && pieces[0] > 0, demandShare };
+  const { demandShare = DEFAULT_DEMAND_SHARE } = context;
+  return {
+    length,
+    pieces,
+    exposure,
+    beginsWithSale: step === 'day' && length > 0 && pieces[0] > 0,
+    demandShare,
+  };
 }
 
-/** Expected pieces on each day of the horizon. */
-function meanDays(
+/** Expected pieces on each step of the horizon. */
+function meanSteps(
   history: History,
   context: SeriesContext,
+  settings: ForecastSettings,
   choice: Choice,
   scratch: ForecastScratch,
-  horizonDays: number,
 ): Float64Array {
+  const { horizonDays } = settings;
+  const { future } = scratch;
   const mean = new Float64Array(horizonDays);
-  if (choice.method === 'seasonalNaive') {
-    seasonalNaiveWeek(history, scratch.week);
-    for (let d = 0; d < horizonDays; d++) mean[d] = scratch.week[d % 7];
-    return mean;
-  }
-  let weekday = isoWeekday(context.firstDay + history.length) - 1;
-  for (let d = 0; d < horizonDays; d++) {
-    mean[d] = Math.max(0, choice.rate + choice.slope * (d + 1)) * scratch.shape[weekday];
-    weekday = weekday === 6 ? 0 : weekday + 1;
+  const { season } = STEP_PROFILES[settings.step];
+  if (choice.method === 'seasonalNaive' && season === scratch.lastSeason.length) {
+    lastSeason(history, season, scratch.lastSeason);
+    for (let d = 0; d < horizonDays; d++) mean[d] = scratch.lastSeason[d % season];
+  } else
+    for (let d = 0; d < horizonDays; d++)
+      mean[d] = Math.max(0, choice.rate + choice.slope * (d + 1)) * future[d];
+  if (context.pooled === undefined) return mean;
+  const rates = pooledRates(history, context.pooled, scratch);
+  if (rates === null) return mean;
+  const { weight, bandEnds } = context.pooled;
+  for (let d = 0, b = 0; d < horizonDays; d++) {
+    if (d === bandEnds[b] && b < bandEnds.length - 1) b++;
+    mean[d] += weight * (rates[b] * future[d] - mean[d]);
   }
   return mean;
 }

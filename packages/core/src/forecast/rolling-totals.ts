@@ -1,4 +1,4 @@
-import { CANDIDATES } from './candidates.js';
+import type { Candidate } from './candidates.js';
 import type { History } from './methods/history.js';
 import type { ForecastScratch } from './scratch.js';
 import type { ForecastSettings } from './settings.js';
@@ -14,6 +14,7 @@ import type { ForecastSettings } from './settings.js';
  * @returns the number of origins
  */
 export function forecastTotals(
+  candidates: readonly Candidate[],
   history: History,
   settings: ForecastSettings,
   scratch: ForecastScratch,
@@ -23,10 +24,11 @@ export function forecastTotals(
   const origins = countOrigins(history, settings, newest);
   scratch.growOrigins(origins);
   readTotals(history, settings, newest, origins, scratch);
-  const { actual, mass, driftMass, totals, track } = scratch;
-  track.grow(history.length);
-  for (let c = 0; c < CANDIDATES.length; c++) {
-    CANDIDATES[c].track(history, track);
+  const { actual, mass, driftMass, totals } = scratch;
+  for (let c = 0; c < candidates.length; c++) {
+    const track = scratch.tracks[c];
+    track.grow(history.length);
+    candidates[c].track(history, track);
     let squares = 0;
     for (let o = 0; o < origins; o++) {
       const origin = newest - o * settings.originStepDays;

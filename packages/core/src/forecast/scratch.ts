@@ -1,4 +1,4 @@
-import { CANDIDATES } from './candidates.js';
+import { MOST_CANDIDATES } from './candidates.js';
 
 const EMPTY = new Float64Array(0);
 
@@ -25,8 +25,10 @@ export class ForecastScratch {
   usable = new Uint8Array(0);
   before = EMPTY;
   sizes = EMPTY;
-  /** What one method says at each day; overwritten by the next. */
-  readonly track = new GrowingTrack();
+  /** By day of the horizon: exposure. */
+  future = EMPTY;
+  /** By candidate: what it says at each day. */
+  readonly tracks = Array.from({ length: MOST_CANDIDATES }, () => new GrowingTrack());
 
   /** By origin of the test: pieces seen after it, sums of exposure, and the total taken. */
   actual = EMPTY;
@@ -37,14 +39,19 @@ export class ForecastScratch {
   /** totals[c * origins + o]: what candidate c forecast at origin o. */
   totals = EMPTY;
   /** By candidate: squared errors of the test, weight in the forecast, rate and slope now. */
-  readonly squares = new Float64Array(CANDIDATES.length);
-  readonly weights = new Float64Array(CANDIDATES.length);
-  readonly rates = new Float64Array(CANDIDATES.length);
-  readonly slopes = new Float64Array(CANDIDATES.length);
+  readonly squares = new Float64Array(MOST_CANDIDATES);
+  readonly weights = new Float64Array(MOST_CANDIDATES);
+  readonly rates = new Float64Array(MOST_CANDIDATES);
+  readonly slopes = new Float64Array(MOST_CANDIDATES);
 
-  /** By weekday: the shape of the series; by day after the history: the last week seen. */
-  readonly shape = new Float64Array(7);
-  readonly week = new Float64Array(7);
+  /** By step of the season: the shape of the series; by step after the history: the last season seen. */
+  shape = new Float64Array(7);
+  lastSeason = new Float64Array(7);
+
+  /** For the pooled regression: features at one step, and the scale by step. */
+  features = EMPTY;
+  scales = EMPTY;
+  means = EMPTY;
 
   /** By path: normal scores, levels by memory, and the values of one day. */
   scores = EMPTY;
@@ -58,6 +65,21 @@ export class ForecastScratch {
     this.usable = new Uint8Array(days);
     this.before = new Float64Array(days);
     this.sizes = new Float64Array(days);
+    this.scales = new Float64Array(days);
+    this.means = new Float64Array(days);
+  }
+
+  growFeatures(count: number): void {
+    if (count > this.features.length) this.features = new Float64Array(count);
+  }
+
+  /** Exactly as long as asked. */
+  fitSeason(season: number, horizon: number): void {
+    if (this.shape.length !== season) {
+      this.shape = new Float64Array(season);
+      this.lastSeason = new Float64Array(season);
+    }
+    if (this.future.length !== horizon) this.future = new Float64Array(horizon);
   }
 
   growOrigins(origins: number): void {
@@ -67,7 +89,7 @@ export class ForecastScratch {
     this.driftMass = new Float64Array(origins);
     this.squareMass = new Float64Array(origins);
     this.combined = new Float64Array(origins);
-    this.totals = new Float64Array(origins * CANDIDATES.length);
+    this.totals = new Float64Array(origins * MOST_CANDIDATES);
   }
 
   /** Unlike the others exactly as long as asked: a day's values are sorted whole. */

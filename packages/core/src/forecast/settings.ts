@@ -1,7 +1,10 @@
 import { FORECAST_METHODS, type ForecastMethod } from './series-forecast.js';
+import { STEP_PROFILES, TIME_STEPS, type TimeStep } from './steps.js';
 
 /** Settings of a forecast. Ranges are checked once, by `forecastSettings`. */
 export interface ForecastSettings {
+  /** How long a step is; 'day' by default. Where other settings say days, they mean steps. */
+  readonly step: TimeStep;
   /** Days ahead, a whole number from 1 to 1,000. */
   readonly horizonDays: number;
   /** Sample paths, a whole number from 1 to 10,000. */
@@ -20,14 +23,10 @@ export interface ForecastSettings {
   readonly methods: readonly ForecastMethod[];
 }
 
-const DEFAULTS: ForecastSettings = {
+const DEFAULTS = {
   horizonDays: 28,
   pathCount: 200,
   probabilities: [0.1, 0.25, 0.5, 0.75, 0.9],
-  testDays: 28,
-  originCount: 52,
-  originStepDays: 7,
-  minHistoryDays: 56,
   methods: FORECAST_METHODS,
 };
 
@@ -37,7 +36,19 @@ const DEFAULTS: ForecastSettings = {
  * @throws RangeError naming the setting, its value and the range it must lie in.
  */
 export function forecastSettings(given: Partial<ForecastSettings> = {}): ForecastSettings {
-  const settings = { ...DEFAULTS, ...given };
+  const step = given.step ?? 'day';
+  if (!TIME_STEPS.includes(step))
+    throw new RangeError(`step is "${step}"; it may be ${TIME_STEPS.join(', ')}`);
+  const profile = STEP_PROFILES[step];
+  const settings: ForecastSettings = {
+    ...DEFAULTS,
+    step,
+    testDays: profile.testSteps,
+    originCount: profile.originCount,
+    originStepDays: profile.originStep,
+    minHistoryDays: profile.minHistory,
+    ...given,
+  };
   whole('horizonDays', settings.horizonDays, 1, 1000);
   whole('pathCount', settings.pathCount, 1, 10_000);
   whole('testDays', settings.testDays, 1, 365);

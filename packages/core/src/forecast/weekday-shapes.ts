@@ -12,7 +12,7 @@ const WEEKS_TO_CALL_CLOSED = 8;
  * observed item-day, over the mean of all weekdays. A weekday on which the location never sells while it
  * sells on others is closed and gets 0.
  *
- * Pooling first and shrinking each series to the pool (`seriesShape`) is what makes a shape usable for an
+ * Pooling first and shrinking each series to the pool (`seasonShape`) is what makes a shape usable for an
  * item that sells ten times a year.
  */
 export function weekdayShapes(panel: DemandPanel): ReadonlyMap<number, Float64Array> {
@@ -90,69 +90,10 @@ function poolShape(pool: Pool, lastDay: EpochDay): Float64Array {
 }
 
 /** Scales a shape to average 1 over the week; all ones if it is empty. */
-export function normaliseShape(shape: Float64Array): Float64Array {
+function normaliseShape(shape: Float64Array): Float64Array {
   let sum = 0;
   for (let w = 0; w < 7; w++) sum += shape[w];
   if (!(sum > 0) || !Number.isFinite(sum)) return shape.fill(1);
   for (let w = 0; w < 7; w++) shape[w] *= 7 / sum;
   return shape;
-}
-
-/**
- * How far an item's true weekday shares lie around its location's, as a standard deviation; shared with
- * the noise of the series' own means it says how much to believe them (empirical Bayes, as in James &
- * Stein 1961).
- */
-const OWN_SHAPE_SPREAD = 0.15;
-
-/**
- * The shape of one series: its own weekday means shrunk to its location's by how noisy they are. Ten
- * sales a year leave the location's shape as it is; a steady seller gets its own.
- *
- * @param pieces   pieces per day, finite and not negative
- * @param usable   1 = the day was observed
- * @param length   days
- * @param firstDay epoch day of entry 0
- * @param pooled   shape of the location
- * @param shape    receives the result, Monday first
- */
-export function seriesShape(
-  pieces: Float64Array,
-  usable: Uint8Array,
-  length: number,
-  firstDay: EpochDay,
-  pooled: WeekdayShape,
-  shape: Float64Array,
-): void {
-  const first = isoWeekday(firstDay) - 1;
-  let sum = 0;
-  let squares = 0;
-  let exposure = 0;
-  let count = 0;
-  for (let t = 0, w = first; t < length; t++, w = w === 6 ? 0 : w + 1) {
-    if (usable[t] === 0 || pooled[w] === 0) continue;
-    sum += pieces[t];
-    squares += pieces[t] * pieces[t];
-    exposure += pooled[w];
-    count += 1;
-  }
-  for (let w = 0; w < 7; w++) shape[w] = pooled[w];
-  if (!(sum > 0) || count < 56) return;
-  const rate = sum / exposure;
-  const cv2 = Math.max(0, (squares / count) * (count / sum) ** 2 - 1);
-  for (let w = 0; w < 7; w++) {
-    if (pooled[w] === 0) continue;
-    let own = 0;
-    let days = 0;
-    for (let t = (w - first + 7) % 7; t < length; t += 7) {
-      if (usable[t] === 0) continue;
-      own += pieces[t];
-      days += 1;
-    }
-    if (days === 0) continue;
-    const noise = cv2 / days;
-    const trust = OWN_SHAPE_SPREAD ** 2 / (OWN_SHAPE_SPREAD ** 2 + noise);
-    shape[w] = trust * (own / days / rate) + (1 - trust) * pooled[w];
-  }
-  normaliseShape(shape);
 }

@@ -4,10 +4,7 @@ import { trackCroston } from '../../src/forecast/methods/croston.js';
 import { trackExponentialSmoothing } from '../../src/forecast/methods/exponential-smoothing.js';
 import { trackGuess } from '../../src/forecast/methods/guess.js';
 import { trackSba } from '../../src/forecast/methods/sba.js';
-import {
-  seasonalNaiveWeek,
-  trackSeasonalNaive,
-} from '../../src/forecast/methods/seasonal-naive.js';
+import { lastSeason, trackSeasonalNaive } from '../../src/forecast/methods/seasonal-naive.js';
 import { trackTheta } from '../../src/forecast/methods/theta.js';
 import { trackTsb } from '../../src/forecast/methods/tsb.js';
 import { historyOf, trackOf } from './history-of.js';
@@ -51,10 +48,10 @@ test('TSB agrees with statsforecast', () => {
 
 test('seasonal naive agrees with statsforecast', () => {
   const week = new Float64Array(7);
-  seasonalNaiveWeek(historyOf(days), week);
+  lastSeason(historyOf(days), 7, week);
   expect(Array.from(week)).toEqual([0, 2, 0, 5, 0, 0, 1]);
   const track = trackOf(days.length);
-  trackSeasonalNaive(historyOf(days), track);
+  trackSeasonalNaive(historyOf(days), 7, track);
   expect(track.rate[last]).toBeCloseTo(8 / 7, 12);
 });
 

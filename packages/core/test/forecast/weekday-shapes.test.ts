@@ -1,8 +1,6 @@
 import type { DemandPanel } from '@stockwright/core/demand';
 import { weekdayShapes } from '@stockwright/core/forecast';
-import { createDice } from '@stockwright/core/maths';
 import { expect, test } from 'vitest';
-import { seriesShape } from '../../src/forecast/weekday-shapes.js';
 
 const MONDAY = 4; // 1970-01-05
 
@@ -44,24 +42,4 @@ test('every shape averages 1 over the week, and locations do not mix', () => {
 test('three weeks without a Sunday sale do not yet close Sundays', () => {
   const shape = weekdayShapes(panelOf([weeks(3, [1, 1, 1, 1, 1, 1, 0])], [0])).get(0);
   expect(Number(shape?.[6])).toBeGreaterThan(0);
-});
-
-test('a slow item keeps its location’s shape; a steady seller gets its own', () => {
-  const pooled = [1.2, 1.2, 1.2, 1.2, 1.2, 1, 0];
-  const shape = new Float64Array(7);
-  const learn = (days: number[]) => {
-    const pieces = Float64Array.from(days);
-    seriesShape(pieces, new Uint8Array(days.length).fill(1), days.length, MONDAY, pooled, shape);
-    return Array.from(shape);
-  };
-  const slow = learn(Array.from({ length: 350 }, (_, t) => (t % 35 === 0 ? 3 : 0))); // Mondays only
-  expect(slow[0]).toBeLessThan(1.5);
-  const dice = createDice('steady');
-  const steady = learn(
-    Array.from({ length: 700 }, (_, t) =>
-      t % 7 === 6 ? 0 : (t % 7 === 5 ? 40 : 20) + dice.next(),
-    ),
-  );
-  expect(steady[5]).toBeGreaterThan(1.9);
-  expect(steady[6]).toBe(0);
 });

@@ -7,7 +7,7 @@ import { visitPast } from './past-origins.js';
 import { remarkPaths, sortedSteps } from './path-ranks.js';
 import { calibratePaths, type PitCalibration, PitTally } from './pit-calibration.js';
 import { type ScoreDistribution, scoreDistribution, scoreQuantile } from './score-quantiles.js';
-import { leastSpread, stepSpread } from './step-spread.js';
+import { leastSpread, type PastError, stepSpread } from './step-spread.js';
 
 /**
  * Any model with a distribution that held in its own past. The model forecasts from several origins of the
@@ -95,20 +95,25 @@ function calibratedScores(
   settings: ConformalSettings,
 ): FittedModel {
   const origins = originsOf(series, settings);
-  const least = leastSpread(series.values);
-  const scored: Scored[] = [];
+  const past: PastError[] = [];
   const windows = visitPast(model, series, origins, (fitted, origin, steps) => {
-    const spread = stepSpread(fitted, steps, least, createDice('conformal', origin));
+    const spread = stepSpread(fitted, steps, createDice('conformal', origin));
     for (let h = 0; h < steps; h++) {
       const error = series.values[origin + h] - spread.middle[h];
-      if (Number.isNaN(error)) continue;
-      const score = error / (error > 0 ? spread.upward[h] : spread.downward[h]);
-      scored.push({ step: h + 1, score, window: origin });
+      const own = error > 0 ? spread.upward[h] : spread.downward[h];
+      if (!Number.isNaN(error)) past.push({ step: h + 1, window: origin, error, spread: own });
     }
   });
   const fitted = model.fit(series);
-  if (scored.length === 0) return fitted;
-  scored.sort((a, b) => a.score - b.score);
+  if (past.length === 0) return fitted;
+  const least = leastSpread(past);
+  const scored = past
+    .map(({ step, window, error, spread }) => ({
+      step,
+      window,
+      score: error / Math.max(least, spread),
+    }))
+    .sort((a, b) => a.score - b.score);
   const scores = Float64Array.from(scored, ({ score }) => score);
   const weights = new Float64Array(scores.length);
   const distributionOf = (step: number): ScoreDistribution => {
@@ -123,13 +128,13 @@ function calibratedScores(
     probabilities: readonly number[],
     dice: Dice,
   ): Float64Array => {
-    const spread = stepSpread(fitted, horizon, least, dice);
+    const spread = stepSpread(fitted, horizon, dice);
     const table = new Float64Array(probabilities.length * horizon);
     for (let h = 0; h < horizon; h++) {
       const distribution = distributionOf(h + 1);
       for (let p = 0; p < probabilities.length; p++) {
         const score = scoreQuantile(distribution, probabilities[p]);
-        const scale = score > 0 ? spread.upward[h] : spread.downward[h];
+        const scale = Math.max(least, score > 0 ? spread.upward[h] : spread.downward[h]);
         table[p * horizon + h] = spread.middle[h] + score * scale;
       }
     }

@@ -12,42 +12,39 @@ export interface StepSpread {
 /** Distance of the 90 % quantile of a standard normal from its median. */
 const TENTH = 1.2815515655446004;
 
-/** @param least spread taken where the model's own is smaller, > 0 */
-export function stepSpread(
-  fitted: FittedModel,
-  horizon: number,
-  least: number,
-  dice: Dice,
-): StepSpread {
+export function stepSpread(fitted: FittedModel, horizon: number, dice: Dice): StepSpread {
   const quantiles = fitted.quantiles(horizon, [0.1, 0.5, 0.9], dice);
   const middle = quantiles.slice(horizon, 2 * horizon);
   const upward = new Float64Array(horizon);
   const downward = new Float64Array(horizon);
   for (let h = 0; h < horizon; h++) {
-    upward[h] = Math.max(least, (quantiles[2 * horizon + h] - middle[h]) / TENTH);
-    downward[h] = Math.max(least, (middle[h] - quantiles[h]) / TENTH);
+    upward[h] = (quantiles[2 * horizon + h] - middle[h]) / TENTH;
+    downward[h] = (middle[h] - quantiles[h]) / TENTH;
   }
   return { middle, upward, downward };
 }
 
+/** A forecast of the past beside what happened. */
+export interface PastError {
+  /** Steps ahead, the first being 1. */
+  readonly step: number;
+  /** The origin that it was forecast from. */
+  readonly window: number;
+  /** What happened less the median. */
+  readonly error: number;
+  /** The model's own spread on the side of the error. */
+  readonly spread: number;
+}
+
 /**
- * A spread below which no forecast of a series is believed: a twentieth of its mean step from one value to
- * the next, or next to nothing for a constant.
+ * A spread below which the model is not believed: half of the median size of its past errors. Without it a
+ * forecast that was once sure of next to nothing would rule all scores.
  */
-export function leastSpread(values: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  let size = 0;
-  let last = Number.NaN;
-  for (let t = 0; t < values.length; t++) {
-    const y = values[t];
-    if (Number.isNaN(y)) continue;
-    if (!Number.isNaN(last)) {
-      sum += Math.abs(y - last);
-      count += 1;
-    }
-    size = Math.max(size, Math.abs(y));
-    last = y;
-  }
-  return Math.max(count > 0 ? (0.05 * sum) / count : 0, 1e-12 * size, 1e-300);
+export function leastSpread(past: readonly PastError[]): number {
+  const sizes = Float64Array.from(past, ({ error }) => Math.abs(error)).sort();
+  return Math.max(
+    0.5 * sizes[Math.floor(sizes.length / 2)],
+    1e-12 * sizes[sizes.length - 1],
+    1e-300,
+  );
 }

@@ -1,4 +1,16 @@
 export {
+  type CatalogueOutcome,
+  type CatalogueRequest,
+  forecastCatalogue,
+} from './catalogue.js';
+export { type ChangeCode, changeCodes } from './explain/changes.js';
+export {
+  explainForecast,
+  type ForecastExplained,
+  type KnownEvent,
+} from './explain/explain-forecast.js';
+export { type Told, type WhyCode, whyCodes } from './explain/why.js';
+export {
   type Accuracy,
   type AccuracyQuery,
   forecastAccuracy,

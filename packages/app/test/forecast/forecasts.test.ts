@@ -1,15 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   addEvent,
   addOverride,
+  explainForecast,
   forecastAccuracy,
+  forecastCatalogue,
   getPlanRun,
   importFiles,
   judgeEvent,
   judgeOverride,
   judgeOverrides,
   listOverrides,
+  listPlanRuns,
   planSeries,
   runPlan,
   type Store,
@@ -192,4 +195,52 @@ test('a plan of the past is judged by the sales since: overrides, events and eve
   await expect(forecastAccuracy(store, newest.runId)).rejects.toMatchObject({
     code: 'forecast.notYet',
   });
+});
+
+test('an explanation tells method, events, overrides and what changed since the run before', async () => {
+  const item = await idOf('item', 'BEAR');
+  const place = await idOf('location', 'S1');
+  const { data } = await listPlanRuns(store.database);
+  const newest = data[0].id;
+  const first = await explainForecast(store, data[data.length - 1].id, item, place);
+  const told = await explainForecast(store, newest, item, place);
+  expect(told.why.length).toBeGreaterThan(0);
+  expect(told.errors.map(({ error }) => error)).toEqual(
+    told.errors.map(({ error }) => error).sort((a, b) => a - b),
+  );
+  expect(told.overrides.map(({ override }) => override.kind)).toEqual(['level']);
+  expect(told.pieces - told.computedPieces).toBeCloseTo(
+    told.overrides[0].pieces - told.overrides[0].computedPieces,
+    3,
+  );
+  // Since the plan before, sixty bears were added to days that it had seen already.
+  const corrected = told.changes?.told.find(({ code }) => code === 'historyCorrected');
+  expect(corrected?.facts).toEqual({ days: 3, pieces: 60 });
+  expect(told.changes?.told.map(({ code }) => code)).toContain('eventsAdded');
+  expect(first.changes, 'nothing came before').toBeNull();
+});
+
+test('the catalogue is forecast over workers into a file that agrees with the plan; stopped, it leaves none', async () => {
+  const folder = join(shop.scratch, 'catalogue');
+  const { data } = await listPlanRuns(store.database);
+  const made = await forecastCatalogue(store, { format: 'csv' }, folder, quiet);
+  expect(made).toMatchObject({ seriesCount: 6, rowCount: 6 * 28 });
+  const [header, ...lines] = (await readFile(made.file, 'utf8')).trim().split('\n');
+  expect(header).toBe('item,location,day,method,computed_mean,mean,p5,p10,p25,p50,p75,p90,p95');
+  const bears = lines.filter((line) => line.startsWith('BEAR,S1,'));
+  const { forecast } = await planSeries(
+    store,
+    data[0].id,
+    await idOf('item', 'BEAR'),
+    await idOf('location', 'S1'),
+  );
+  expect(bears[0].split(',')[2]).toBe(forecast.firstDay);
+  expect(bears.map((line) => Number(line.split(',')[4]))).toEqual(forecast.mean.slice(0, 28));
+  const stop = new AbortController();
+  const progress = { ...quiet, signal: stop.signal };
+  const report = (stage: string) => stage === 'write' && stop.abort(new Error('stopped'));
+  await expect(
+    forecastCatalogue(store, { format: 'parquet' }, folder, { ...progress, report }),
+  ).rejects.toThrow('stopped');
+  expect(await readdir(folder)).toEqual(['forecast.csv']);
 });

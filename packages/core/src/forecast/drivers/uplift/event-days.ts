@@ -1,6 +1,7 @@
 import type { DemandPanel } from '../../../demand/index.js';
 import type { EpochDay } from '../../../units/index.js';
 import type { EventColumns } from '../event-columns.js';
+import type { UpliftSettings } from './settings.js';
 
 /** A panel's items in groups whose items are expected to react alike, and the events of each location. */
 export interface UpliftData {
@@ -24,9 +25,13 @@ export interface EventDays {
   readonly event: Int32Array;
   /** Beside `event`: which occurrence of which event, numbered through all lists of a panel. */
   readonly occurrence: Int32Array;
-  /** By epoch day less `firstDay`: 1 = the day has an event. */
-  readonly marked: Uint8Array;
-  readonly firstDay: EpochDay;
+  /**
+   * Days of the same weekday without an event, nearest first: those before day k are
+   * comparable[2k · weeks] …, comparableCount[2k] of them, those after it comparable[(2k + 1) · weeks] ….
+   */
+  readonly comparable: Int32Array;
+  readonly comparableCount: Int32Array;
+  readonly weeks: number;
 }
 
 /** A run of days of one event. */
@@ -44,8 +49,8 @@ export class EventCalendar {
   readonly #listOf = new Map<number, number>();
 
   /** @throws RangeError where locations have columns of different names, or columns that are not daily */
-  constructor(data: UpliftData) {
-    const reader = new ColumnReader();
+  constructor(data: UpliftData, { weeksAround }: UpliftSettings) {
+    const reader = new ColumnReader(weeksAround);
     const lists: EventDays[] = [];
     const known = new Map<EventColumns, number>();
     let names: readonly string[] | undefined;
@@ -79,6 +84,11 @@ export class EventCalendar {
 class ColumnReader {
   readonly occurrences: Occurrence[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #weeks: number;
+
+  constructor(weeks: number) {
+    this.#weeks = weeks;
+  }
 
   read({ span, names, values }: EventColumns): EventDays {
     if (span.step !== 'day')
@@ -108,8 +118,8 @@ class ColumnReader {
       start: Int32Array.from(start),
       event: Int32Array.from(event),
       occurrence: Int32Array.from(occurrence),
-      marked,
-      firstDay: span.firstDay,
+      ...comparableDays(day, marked, span.firstDay, this.#weeks),
+      weeks: this.#weeks,
     };
   }
 
@@ -123,4 +133,26 @@ class ColumnReader {
     }
     return number;
   }
+}
+
+/** Looks up to `weeks` weeks to each side; days beyond the columns' span have no events. */
+function comparableDays(
+  eventDays: readonly EpochDay[],
+  marked: Uint8Array,
+  firstDay: EpochDay,
+  weeks: number,
+): Pick<EventDays, 'comparable' | 'comparableCount'> {
+  const comparable = new Int32Array(2 * eventDays.length * weeks);
+  const comparableCount = new Int32Array(2 * eventDays.length);
+  for (let k = 0; k < eventDays.length; k++)
+    for (let side = 0; side < 2; side++) {
+      const from = (2 * k + side) * weeks;
+      let count = 0;
+      for (let week = 1; week <= weeks; week++) {
+        const day = eventDays[k] + (side === 0 ? -7 : 7) * week;
+        if (marked[day - firstDay] !== 1) comparable[from + count++] = day;
+      }
+      comparableCount[2 * k + side] = count;
+    }
+  return { comparable, comparableCount };
 }

@@ -36,7 +36,7 @@ export interface EventUplifts {
  */
 export function eventUplifts(data: UpliftData, given: Partial<UpliftSettings> = {}): EventUplifts {
   const settings = upliftSettings(given);
-  const calendar = new EventCalendar(data);
+  const calendar = new EventCalendar(data, settings);
   const eventOf = Int32Array.from(calendar.occurrences, ({ event }) => event);
   const eventCount = calendar.names.length;
   const pools = poolByGroup(data, calendar, settings);

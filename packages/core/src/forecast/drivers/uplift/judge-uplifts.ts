@@ -38,7 +38,7 @@ export function judgeUplifts(
   given: Partial<UpliftSettings> = {},
 ): JudgedEvent[] {
   const settings = upliftSettings(given);
-  const calendar = new EventCalendar(data);
+  const calendar = new EventCalendar(data, settings);
   const { names, occurrences } = calendar;
   if (names.length !== uplifts.names.length || names.some((name, e) => name !== uplifts.names[e]))
     throw new RangeError('the event columns differ from those that the uplifts were learnt for');

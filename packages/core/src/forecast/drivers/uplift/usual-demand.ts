@@ -36,10 +36,8 @@ export function usualDemand(
   const length = panel.offsets[series + 1] - begin;
   const firstDay = panel.firstDay[series];
   const { demand, observed } = panel;
-  const { comparableDays, weeksAround } = settings;
-  const { marked } = days;
-  /** Index into `marked` of the series' first day. */
-  const shift = firstDay - days.firstDay;
+  const { comparableDays } = settings;
+  const { comparable, comparableCount, weeks } = days;
   const weight = 1 / dispersion(demand, observed, begin, length);
   for (let k = 0; k < days.count; k++) {
     const t = days.day[k] - firstDay;
@@ -50,17 +48,16 @@ export function usualDemand(
     let usual = 0;
     let sides = 0;
     let found = 0;
-    for (let step = -7; step <= 7; step += 14) {
+    for (let side = 2 * k; side < 2 * k + 2; side++) {
+      const from = side * weeks;
+      const end = from + comparableCount[side];
       let sum = 0;
       let count = 0;
-      for (
-        let week = 1, u = t + step;
-        week <= weeksAround && count < comparableDays && u >= 0 && u < length;
-        week++, u += step
-      ) {
-        const day = u + shift;
-        if (observed[begin + u] === 0 || (day >= 0 && day < marked.length && marked[day] === 1))
-          continue;
+      for (let i = from; i < end && count < comparableDays; i++) {
+        const u = comparable[i] - firstDay;
+        // Nearest first: beyond the history's edge there is nothing more on this side.
+        if (u < 0 || u >= length) break;
+        if (observed[begin + u] === 0) continue;
         sum += demand[begin + u];
         count += 1;
       }

@@ -1,6 +1,7 @@
 import { ALL_MODELS, type ForecastModel, type TimeSeries } from '@stockwright/core/forecast';
 import { createDice } from '@stockwright/core/maths';
 import { describe, expect, test } from 'vitest';
+import { blankModel } from './blank-model.js';
 
 const dice = createDice('models examined');
 const HORIZON = 15;
@@ -77,7 +78,10 @@ function examine(model: ForecastModel, series: TimeSeries): void {
   expect(again.paths(HORIZON, 40, createDice('p'))).toEqual(paths);
 }
 
-describe.each(ALL_MODELS.map((model) => [model.name, model] as const))('%s', (_, model) => {
+/** The template passes too, or nobody could begin with it. */
+const examined = [...ALL_MODELS, blankModel()];
+
+describe.each(examined.map((model) => [model.name, model] as const))('%s', (_, model) => {
   test.each(Object.keys(histories))('passes on %s', (name) => {
     examine(model, { values: histories[name] });
     examine(model, { values: histories[name], periods: [7] });
@@ -105,6 +109,18 @@ describe.each(ALL_MODELS.map((model) => [model.name, model] as const))('%s', (_,
         0.5,
       ),
     ).toBe(true);
+  });
+
+  test('is made of its components', () => {
+    const fitted = model.fit({ values: steady, periods: [7], domain: 'real' });
+    const components = fitted.components?.(HORIZON) ?? [];
+    if (components.length === 0) return;
+    const whole = new Float64Array(HORIZON);
+    for (const kind of ['add', 'multiply'] as const)
+      for (const part of components.filter((component) => component.kind === kind))
+        for (let h = 0; h < HORIZON; h++)
+          whole[h] = kind === 'add' ? whole[h] + part.values[h] : whole[h] * part.values[h];
+    expect(close(whole, fitted.mean(HORIZON), 1e-6)).toBe(true);
   });
 
   test('forecasts the same when asked for fewer steps', () => {

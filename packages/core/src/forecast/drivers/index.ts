@@ -10,5 +10,7 @@ export { type Span, stepStarts } from './steps.js';
 export type { UpliftData } from './uplift/event-days.js';
 export { eventExposure } from './uplift/event-exposure.js';
 export { type EventUplifts, eventUplifts } from './uplift/event-uplifts.js';
+export { type GroupUplifts, groupUplifts } from './uplift/group-uplifts.js';
 export { type JudgedEvent, judgeUplifts } from './uplift/judge-uplifts.js';
+export { type SeriesUplifts, seriesUplifts } from './uplift/series-uplifts.js';
 export type { UpliftSettings } from './uplift/settings.js';

@@ -5,7 +5,9 @@ import {
   eventColumns,
   eventExposure,
   eventUplifts,
+  groupUplifts,
   judgeUplifts,
+  seriesUplifts,
 } from '@stockwright/core/forecast';
 import { createDice, drawPoisson } from '@stockwright/core/maths';
 import { expect, test } from 'vitest';
@@ -180,4 +182,29 @@ test('columns that are not daily, or differ between locations, are refused', () 
   panel.location[1] = 7;
   const columnsOf = (location: number) => daily(at(location === 7 ? 'a' : 'b', 2));
   expect(() => eventUplifts({ panel, group, columnsOf })).toThrow(/location 7/);
+});
+
+test('a part of the catalogue, and an item without history, are finished from the groups alone', () => {
+  const columns = daily(at('fair', 60, 425));
+  const factor = (_: number, t: number) => (within(columns, 'fair', t) ? 2 : 1);
+  const whole = panelOf(new Array<number>(30).fill(3), factor);
+  const data = { panel: whole, group: new Int32Array(30), columnsOf: () => columns };
+  const groups = groupUplifts(data);
+  const all = eventUplifts(data);
+  const part: DemandPanel = {
+    ...whole,
+    seriesCount: 2,
+    item: whole.item.slice(4, 6),
+    location: whole.location.slice(4, 6),
+    firstDay: whole.firstDay.slice(4, 6),
+    offsets: whole.offsets.slice(4, 7),
+  };
+  const own = seriesUplifts({ ...data, panel: part }, groups);
+  expect(own.series).toEqual(all.series.slice(4, 6));
+  const fresh = panelOf([3], factor, 5);
+  const { series } = seriesUplifts({ ...data, panel: fresh }, groups);
+  expect(series[0]).toBeCloseTo(groups.group[0], 6);
+  expect(() => seriesUplifts({ ...data, group: new Int32Array(30).fill(1) }, groups)).toThrow(
+    /group 1/,
+  );
 });

@@ -74,6 +74,12 @@ export class EventCalendar {
     this.occurrences = reader.occurrences;
   }
 
+  /** @throws RangeError unless the events are those that something was learnt for, in their order */
+  requireNames(names: readonly string[]): void {
+    if (this.names.length !== names.length || names.some((name, e) => name !== this.names[e]))
+      throw new RangeError('the event columns differ from those that the uplifts were learnt for');
+  }
+
   /** Index into `lists` of a location of the panel. */
   listOf(location: number): number {
     return this.#listOf.get(location) ?? 0;

@@ -34,14 +34,13 @@ export interface JudgedEvent {
  */
 export function judgeUplifts(
   data: UpliftData,
-  uplifts: EventUplifts,
+  uplifts: Pick<EventUplifts, 'names' | 'series'>,
   given: Partial<UpliftSettings> = {},
 ): JudgedEvent[] {
   const settings = upliftSettings(given);
   const calendar = new EventCalendar(data, settings);
   const { names, occurrences } = calendar;
-  if (names.length !== uplifts.names.length || names.some((name, e) => name !== uplifts.names[e]))
-    throw new RangeError('the event columns differ from those that the uplifts were learnt for');
+  calendar.requireNames(uplifts.names);
   const { panel, group } = data;
   const tallies = new Map<string, Tally>();
   const scratch = calendar.lists.map((days) => createUsualDemand(days.count));

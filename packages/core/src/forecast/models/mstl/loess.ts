@@ -34,79 +34,85 @@ export interface LoessShape {
 }
 
 export function prepareLoess(count: number, shape: LoessShape): Loess {
-  const { window, degree, jump, beyond } = shape;
+  const { window, degree, beyond } = shape;
   const width = Math.min(window, count);
-  const points: number[] = beyond ? [-1] : [];
-  for (let i = 0; i < count; i += Math.min(jump, Math.max(1, count - 1))) points.push(i);
-  if (points[points.length - 1] !== count - 1) points.push(count - 1);
-  if (beyond) points.push(count);
+  const points = fittedPoints(count, shape.jump, beyond);
   const half = (window - 1) / 2;
   const starts = new Int32Array(points.length);
   const offsets = new Int32Array(points.length);
-  const kernels: number[] = [];
-  const weights: number[] = [];
+  let length = 0;
   let shared = -1;
   for (let i = 0; i < points.length; i++) {
     const start = Math.max(0, Math.min(points[i] - half, count - width));
-    starts[i] = start;
     const inside = points[i] - start === half && width === window;
-    if (inside && shared >= 0) {
-      offsets[i] = shared;
-      continue;
-    }
-    offsets[i] = weights.length;
-    if (inside) shared = weights.length;
-    const kernel = tricube(points[i] - start, width, window - width);
-    kernels.push(...kernel);
-    weights.push(...regressionWeights(kernel, points[i] - start, degree, count));
+    starts[i] = start;
+    offsets[i] = inside && shared >= 0 ? shared : length;
+    if (offsets[i] === length) length += width;
+    if (inside) shared = offsets[i];
   }
-  return {
-    count,
-    degree,
-    width,
-    points: Int32Array.from(points),
-    starts,
-    offsets,
-    kernels: Float64Array.from(kernels),
-    weights: Float64Array.from(weights),
-  };
+  const kernels = new Float64Array(length);
+  const weights = new Float64Array(length);
+  for (let i = 0, filled = 0; i < points.length; i++) {
+    if (offsets[i] < filled) continue;
+    const kernel = kernels.subarray(filled, filled + width);
+    writeTricube(kernel, points[i] - starts[i], window - width);
+    const row = weights.subarray(filled, filled + width);
+    writeRegression(row, kernel, points[i] - starts[i], degree, count);
+    filled += width;
+  }
+  return { count, degree, width, points, starts, offsets, kernels, weights };
+}
+
+/** Every jump-th point, the last one, and where asked for one more at either end. */
+function fittedPoints(count: number, jump: number, beyond: boolean): Int32Array {
+  const step = Math.min(jump, Math.max(1, count - 1));
+  const points: number[] = beyond ? [-1] : [];
+  for (let i = 0; i < count; i += step) points.push(i);
+  if (points[points.length - 1] !== count - 1) points.push(count - 1);
+  if (beyond) points.push(count);
+  return Int32Array.from(points);
 }
 
 /** Weights by distance from `at`; a window wider than the series reaches half of the excess further. */
-function tricube(at: number, width: number, excess: number): Float64Array {
-  const reach = Math.max(at, width - 1 - at) + Math.floor(excess / 2);
-  const kernel = new Float64Array(width);
-  for (let j = 0; j < width; j++) {
-    const distance = Math.abs(j - at);
-    if (distance > 0.999 * reach) continue;
-    const ratio = distance / reach;
+function writeTricube(kernel: Float64Array, at: number, excess: number): void {
+  const reach = Math.max(at, kernel.length - 1 - at) + Math.floor(excess / 2);
+  for (let j = 0; j < kernel.length; j++) {
+    const ratio = Math.abs(j - at) / reach;
     const rest = 1 - ratio * ratio * ratio;
-    kernel[j] = distance <= 0.001 * reach ? 1 : rest * rest * rest;
+    // The thresholds are those of the authors' program.
+    if (ratio <= 0.001 || reach === 0) kernel[j] = 1;
+    else kernel[j] = ratio <= 0.999 ? rest * rest * rest : 0;
   }
-  return kernel;
 }
 
 /** What each neighbour counts in the value at `at` of the mean or line fitted with the kernel's weights. */
-function regressionWeights(
+function writeRegression(
+  weights: Float64Array,
   kernel: Float64Array,
   at: number,
   degree: 0 | 1,
   count: number,
-): Float64Array {
+): void {
   let sum = 0;
-  for (const weight of kernel) sum += weight;
-  const weights = kernel.map((weight) => weight / sum);
-  if (degree === 0) return weights;
   let centre = 0;
-  for (let j = 0; j < weights.length; j++) centre += weights[j] * j;
+  for (let j = 0; j < kernel.length; j++) {
+    sum += kernel[j];
+    centre += kernel[j] * j;
+  }
+  centre /= sum;
   let spread = 0;
-  for (let j = 0; j < weights.length; j++) spread += weights[j] * (j - centre) ** 2;
-  // A line through points that lie this close together is not to be told from a mean.
-  if (Math.sqrt(spread) <= 0.001 * (count - 1)) return weights;
+  for (let j = 0; j < kernel.length; j++) {
+    weights[j] = kernel[j] / sum;
+    spread += weights[j] * (j - centre) * (j - centre);
+  }
+  if (degree === 0 || !isSpread(spread, count)) return;
   const lean = (at - centre) / spread;
   for (let j = 0; j < weights.length; j++) weights[j] *= 1 + lean * (j - centre);
-  return weights;
 }
+
+/** A line through points that lie closer together than this is not to be told from a mean. */
+const isSpread = (spread: number, count: number): boolean =>
+  Math.sqrt(spread) > 0.001 * (count - 1);
 
 /**
  * Smooths values[0 … count − 1] into out: out[first + i] is the value at point i, i from −1 to count where
@@ -173,5 +179,5 @@ function robustFit(
     spread += weight * (j - centre) * (j - centre);
     slope += weight * (j - centre) * values[start + j];
   }
-  return Math.sqrt(spread) > 0.001 * (count - 1) ? mean + ((at - centre) * slope) / spread : mean;
+  return isSpread(spread, count) ? mean + ((at - centre) * slope) / spread : mean;
 }

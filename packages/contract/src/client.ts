@@ -1,5 +1,30 @@
 import type { z } from 'zod';
+import {
+  CalendarEvent,
+  type CalendarEventChange,
+  CalendarEventDetail,
+  type CalendarEventInput,
+  CalendarEventPage,
+  type CalendarEventQuery,
+  type CalendarEventRemoval,
+  EventJudgement,
+  HolidayCountries,
+  HolidaysReply,
+  type HolidaysRequest,
+} from './calendar.js';
 import { ProblemDetails } from './common.js';
+import {
+  type CatalogueForecastRequest,
+  ForecastAccuracy,
+  ForecastExplanation,
+  ForecastOverride,
+  type ForecastOverrideInput,
+  ForecastOverridePage,
+  type ForecastOverrideQuery,
+  OverrideJudgement,
+  OverrideJudgementList,
+  type OverrideWithdrawal,
+} from './forecast.js';
 import { Job, JobList, JobWithLog } from './jobs.js';
 import {
   type DecisionInput,
@@ -64,15 +89,22 @@ export function createClient(options: ClientOptions) {
   const get = async <S extends z.ZodType>(schema: S, path: string, query?: Query) =>
     reply(await request(address(path, query), { headers: headers(false) }), schema);
 
-  const post = async <S extends z.ZodType>(schema: S, path: string, body: unknown) =>
+  const write = async <S extends z.ZodType>(
+    method: 'POST' | 'PUT',
+    schema: S,
+    path: string,
+    body: unknown,
+  ) =>
     reply(
       await request(address(path), {
-        method: 'POST',
+        method,
         headers: { ...headers(true), 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
       schema,
     );
+  const post = <S extends z.ZodType>(schema: S, path: string, body: unknown) =>
+    write('POST', schema, path, body);
 
   const upload = async <S extends z.ZodType>(schema: S, path: string, query: Query, file: Blob) =>
     reply(
@@ -100,6 +132,42 @@ export function createClient(options: ClientOptions) {
     planLine: (id: number) => get(PlanLineDetail, `/plan-lines/${id}`),
     planSeries: (runId: number, query: { item: number; location: number }) =>
       get(PlanSeries, `/plan-runs/${runId}/series`, query),
+    /** Method and reasons, level, season, events, overrides, and what changed since the plan before. */
+    forecastExplanation: (runId: number, query: { item: number; location: number }) =>
+      get(ForecastExplanation, `/plan-runs/${runId}/explanation`, query),
+    /** The plan's forecast beside the sales since. */
+    forecastAccuracy: (
+      runId: number,
+      query: { item?: string; location?: string; limit?: number; cursor?: string } = {},
+    ) => get(ForecastAccuracy, `/plan-runs/${runId}/accuracy`, query),
+    calendarEvents: (query: Partial<CalendarEventQuery> = {}) =>
+      get(CalendarEventPage, '/calendar-events', query),
+    calendarEvent: (id: number) => get(CalendarEventDetail, `/calendar-events/${id}`),
+    addCalendarEvent: (body: CalendarEventInput) => post(CalendarEvent, '/calendar-events', body),
+    changeCalendarEvent: (id: number, body: CalendarEventChange) =>
+      write('PUT', CalendarEvent, `/calendar-events/${id}`, body),
+    removeCalendarEvent: (id: number, body: CalendarEventRemoval = {}) =>
+      post(CalendarEvent, `/calendar-events/${id}/removal`, body),
+    judgeCalendarEvent: (id: number) => get(EventJudgement, `/calendar-events/${id}/judgement`),
+    holidayCountries: () => get(HolidayCountries, '/holiday-countries'),
+    seedHolidays: (body: HolidaysRequest) => post(HolidaysReply, '/calendar-events/holidays', body),
+    forecastOverrides: (query: Partial<ForecastOverrideQuery> = {}) =>
+      get(ForecastOverridePage, '/forecast-overrides', query),
+    forecastOverride: (id: number) => get(ForecastOverride, `/forecast-overrides/${id}`),
+    addForecastOverride: (body: ForecastOverrideInput) =>
+      post(ForecastOverride, '/forecast-overrides', body),
+    withdrawForecastOverride: (id: number, body: OverrideWithdrawal = {}) =>
+      post(ForecastOverride, `/forecast-overrides/${id}/withdrawal`, body),
+    judgeForecastOverride: (id: number) =>
+      get(OverrideJudgement, `/forecast-overrides/${id}/judgement`),
+    judgeForecastOverrides: (
+      query: { item?: string; location?: string; from?: string; to?: string; limit?: number } = {},
+    ) => get(OverrideJudgementList, '/forecast-overrides/judgements', query),
+    /** Forecasts every item-location into a file, as a job; see `forecastFileAddress`. */
+    startCatalogueForecast: (body: CatalogueForecastRequest = {}) =>
+      post(Job, '/forecast-files', body),
+    /** Address of the file that a forecast job made. */
+    forecastFileAddress: (jobId: string) => address(`/forecast-files/${jobId}`),
     decide: (runId: number, decisions: readonly z.input<typeof DecisionInput>[], actor?: string) =>
       post(DecisionReply, `/plan-runs/${runId}/decisions`, { decisions, actor }),
     orderLines: (runId: number, lineIds: readonly number[], actor?: string) =>

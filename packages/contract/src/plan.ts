@@ -170,9 +170,15 @@ export const PlanSeries = z.object({
   forecast: z.object({
     firstDay: Day,
     probabilities: z.array(z.number()),
+    /** As computed; people's overrides never reach it. */
     mean: z.array(z.number()),
     /** quantiles[p][d] */
     quantiles: z.array(z.array(z.number())),
+    /** As people set it, which is what the plan goes by; null where nobody did. */
+    overridden: z
+      .object({ mean: z.array(z.number()), quantiles: z.array(z.array(z.number())) })
+      .nullable()
+      .optional(),
   }),
   /** Expected stock at the end of each forecast day, without and with the plan's lines. */
   stock: z.object({

@@ -7,16 +7,23 @@ import {
   sweepHistory,
 } from '@stockwright/app';
 import { formatDay } from '@stockwright/core/units';
+import {
+  type ForecastParams,
+  type ForecastResult,
+  forecastJob,
+  removeForecastFiles,
+} from './jobs/forecast-job.js';
 import { type ImportParams, type ImportResult, importJob } from './jobs/import-job.js';
 import { type PlanParams, type PlanResult, planJob } from './jobs/plan-job.js';
 import { removeOrphanUploads } from './jobs/uploads.js';
 
-export type { ImportParams, ImportResult, PlanParams, PlanResult };
+export type { ForecastParams, ForecastResult, ImportParams, ImportResult, PlanParams, PlanResult };
 
 /** The kinds of job, what each is given and what it gives. */
 export interface JobKinds {
   readonly import: { readonly params: ImportParams; readonly result: ImportResult };
   readonly plan: { readonly params: PlanParams; readonly result: PlanResult };
+  readonly forecast: { readonly params: ForecastParams; readonly result: ForecastResult };
 }
 
 /** Someone who watches a job that runs in this process. */
@@ -79,6 +86,7 @@ export function furnish(store: Store, settings?: JobRunnerSettings): House {
   const jobs = new JobRunner(store.database, settings);
   jobs.register('import', importJob(store));
   jobs.register('plan', planJob(store));
+  jobs.register('forecast', forecastJob(store));
   return {
     store,
     jobs,
@@ -97,6 +105,7 @@ export function furnish(store: Store, settings?: JobRunnerSettings): House {
     },
     async work() {
       await removeOrphanUploads(store, jobs);
+      await removeForecastFiles(store, new Date(Date.now() - KEEP_FILES_MS));
       await forgetReplies(store.database, new Date(Date.now() - KEEP_REPLIES_MS));
       await jobs.start();
     },
@@ -112,6 +121,8 @@ export function furnish(store: Store, settings?: JobRunnerSettings): House {
 
 /** Replies by Idempotency-Key are kept this long; nobody repeats a request after that. */
 const KEEP_REPLIES_MS = 7 * 24 * 3_600_000;
+/** Files that forecast jobs made are kept as long. */
+const KEEP_FILES_MS = KEEP_REPLIES_MS;
 const MINUTES_PER_DAY = 1440;
 
 const localDay = (now: Date): string =>

@@ -9,6 +9,7 @@ export {
   listEvents,
   removeEvent,
 } from './events.js';
+export { holidayCountries } from './holidays.js';
 export { type EventJudgement, judgeEvent } from './judge-event.js';
 export type { ScopeGiven } from './scope.js';
 export { type HolidaysWanted, type SeededHolidays, seedHolidays } from './seed-holidays.js';

@@ -6,7 +6,9 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { Logger } from 'pino';
 import { version } from '../version.js';
 import type { ApiOptions } from './api.js';
+import { calendarRoutes } from './calendar.js';
 import { eventRoutes } from './events.js';
+import { forecastRoutes } from './forecast.js';
 import { guard } from './guard.js';
 import { healthRoutes } from './health.js';
 import { jobRoutes } from './jobs.js';
@@ -72,6 +74,8 @@ export async function buildServer(settings: ServerSettings): Promise<FastifyInst
         sourceRoutes,
         jobRoutes,
         planRoutes,
+        forecastRoutes,
+        calendarRoutes,
         orderRoutes,
         stockRoutes,
         eventRoutes,

@@ -1,5 +1,6 @@
 import { arima } from './arima/arima.js';
 import { autoArima } from './arima/auto-arima.js';
+import { ces } from './ces/ces.js';
 import { discountedCounts } from './counts/discounted-counts.js';
 import { hurdle } from './counts/hurdle.js';
 import { negativeBinomial, poissonCounts } from './counts/negative-binomial.js';
@@ -32,6 +33,7 @@ export const ALL_MODELS: readonly ForecastModel[] = [
   holt(),
   dampedTrend(),
   ets(),
+  ces(),
   theta(),
   optimisedTheta(),
   dynamicTheta(),

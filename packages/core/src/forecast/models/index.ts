@@ -1,6 +1,7 @@
 export { ALL_MODELS } from './all-models.js';
 export { type ArimaSettings, arima } from './arima/arima.js';
 export { type AutoArimaSettings, autoArima } from './arima/auto-arima.js';
+export { type CesSettings, ces } from './ces/ces.js';
 export { discountedCounts } from './counts/discounted-counts.js';
 export { type HurdleSettings, hurdle } from './counts/hurdle.js';
 export {

@@ -2,6 +2,7 @@ import { type Dice, requireWhole } from '../../maths/index.js';
 import type { FittedModel, ForecastModel } from '../models/forecast-model.js';
 import { cutBelow, floorOf, quantilesOfPaths } from '../models/spread.js';
 import type { TimeSeries } from '../models/time-series.js';
+import { changedFit } from './changed-fit.js';
 
 export interface BootstrapSettings {
   /**
@@ -51,13 +52,12 @@ export function bootstrap(
           : blockLength;
       const draw = (horizon: number, count: number, dice: Dice): Float64Array =>
         drawPaths(fitted, residuals, block, model.laws.counts, series, horizon, count, dice);
-      return {
-        ...fitted,
+      return changedFit(fitted, {
         description: `${fitted.description}, bootstrap in blocks of ${block}`,
         quantiles: (horizon, probabilities, dice) =>
           quantilesOfPaths(draw(horizon, pathCount, dice), horizon, probabilities),
         paths: draw,
-      };
+      });
     },
   };
 }

@@ -2,8 +2,9 @@ import { createDice, type Dice } from '../../maths/index.js';
 import type { FittedModel, ForecastModel } from '../models/forecast-model.js';
 import { cutBelow, floorOf, quantilesOfPaths } from '../models/spread.js';
 import type { TimeSeries } from '../models/time-series.js';
-import { type ConformalSettings, conformalSettings, originsOf } from './conformal-settings.js';
-import { visitPast } from './past-origins.js';
+import { changedFit } from './changed-fit.js';
+import { type ConformalSettings, conformalSettings } from './conformal-settings.js';
+import { originsOf, visitPast } from './past-origins.js';
 import { remarkPaths, sortedSteps } from './path-ranks.js';
 import { calibratePaths, type PitCalibration, PitTally } from './pit-calibration.js';
 import { type ScoreDistribution, scoreDistribution, scoreQuantile } from './score-quantiles.js';
@@ -49,11 +50,16 @@ const COUNT_PATHS = 400;
 /** Steps ahead whose ratio is e^0.5 count e^-1 for each other. */
 const KERNEL_WIDTH = 0.5;
 
-const described = (fitted: FittedModel, windows: number): FittedModel => ({
-  ...fitted,
-  description: `${fitted.description}, conformal (${windows} windows)`,
-  parameters: { ...fitted.parameters, conformalWindows: windows },
-});
+const described = (
+  fitted: FittedModel,
+  windows: number,
+  changes: Pick<FittedModel, 'quantiles' | 'paths'>,
+): FittedModel =>
+  changedFit(fitted, {
+    description: `${fitted.description}, conformal (${windows} windows)`,
+    parameters: { ...fitted.parameters, conformalWindows: windows },
+    ...changes,
+  });
 
 function calibratedCounts(
   model: ForecastModel,
@@ -81,12 +87,11 @@ function calibratedCounts(
   const calibration: PitCalibration = tally.calibration();
   const paths = (horizon: number, pathCount: number, dice: Dice): Float64Array =>
     calibratePaths(calibration, fitted.paths(horizon, pathCount, dice), horizon);
-  return {
-    ...described(fitted, windows),
+  return described(fitted, windows, {
     quantiles: (horizon, probabilities, dice) =>
       quantilesOfPaths(paths(horizon, COUNT_PATHS, dice), horizon, probabilities),
     paths,
-  };
+  });
 }
 
 function calibratedScores(
@@ -140,8 +145,7 @@ function calibratedScores(
     }
     return cutBelow(table, floor);
   };
-  return {
-    ...described(fitted, windows),
+  return described(fitted, windows, {
     quantiles: quantileTable,
     paths(horizon, pathCount, dice) {
       const paths = fitted.paths(horizon, pathCount, dice);
@@ -152,7 +156,7 @@ function calibratedScores(
         for (let h = 0; h < horizon; h++) marks[h * pathCount + r] = table[r * horizon + h];
       return remarkPaths(paths, horizon, sortedSteps(paths, horizon), marks);
     },
-  };
+  });
 }
 
 interface Scored {

@@ -1,0 +1,122 @@
+import { type Dice, drawGamma, drawPoisson, logGamma } from '../../../maths/index.js';
+import type { LaunchCurve } from './launch-curve.js';
+
+/**
+ * What is believed of the pieces that an item sells in its first periods: a mixture of gamma
+ * distributions, one around each level that a launch like it suggests.
+ */
+export interface LevelBelief {
+  /** Weights add up to 1. */
+  readonly weights: Float64Array;
+  /** Gamma of each part: mean shape / rate, pieces over all first periods. */
+  readonly shapes: Float64Array;
+  readonly rates: Float64Array;
+}
+
+/** Each suggested level is blurred by a gamma of this shape (a third up or down). */
+const BLUR_SHAPE = 9;
+/** A level of nothing is as good as this many pieces. */
+const LEAST_LEVEL = 0.05;
+
+/** The belief before any sale. */
+export function beliefOf(levels: Float64Array, weights: Float64Array): LevelBelief {
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  return {
+    weights: weights.map((weight) => weight / sum),
+    shapes: new Float64Array(levels.length).fill(BLUR_SHAPE),
+    rates: levels.map((level) => BLUR_SHAPE / Math.max(LEAST_LEVEL, level)),
+  };
+}
+
+/**
+ * The belief after the first sales. Of a level λ the first k periods are expected to sell λ C, with C
+ * their share on the curve. Sales s are taken as Poisson after division by the bunching δ, so a part
+ * Gamma(a, b) becomes Gamma(a + s/δ, b + C/δ), and its weight is multiplied by the (gamma-Poisson)
+ * probability of s:
+ *
+ *     Γ(a + s/δ) / Γ(a) · (b / (b + C/δ))^a · ((C/δ) / (b + C/δ))^(s/δ)
+ *
+ * @param sales pieces of the first periods since launch, oldest first; NaN = not observed
+ * @see Gelman et al. (2013), Bayesian Data Analysis, 2.6 (gamma-Poisson)
+ */
+export function learnFromSales(
+  belief: LevelBelief,
+  sales: ArrayLike<number>,
+  curve: LaunchCurve,
+): LevelBelief {
+  let sold = 0;
+  let share = 0;
+  for (let k = 0; k < sales.length && k < curve.shares.length; k++) {
+    if (Number.isNaN(sales[k])) continue;
+    sold += Math.max(0, sales[k]);
+    share += curve.shares[k];
+  }
+  if (share === 0) return belief;
+  const count = sold / curve.bunching;
+  const exposure = share / curve.bunching;
+  const logs = belief.weights.map((weight, j) => {
+    const a = belief.shapes[j];
+    const b = belief.rates[j];
+    return (
+      Math.log(weight) +
+      logGamma(a + count) -
+      logGamma(a) +
+      a * Math.log(b / (b + exposure)) +
+      count * Math.log(exposure / (b + exposure))
+    );
+  });
+  const most = logs.reduce((a, b) => Math.max(a, b));
+  const weights = logs.map((log) => Math.exp(log - most));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return {
+    weights: weights.map((weight) => weight / sum),
+    shapes: belief.shapes.map((a) => a + count),
+    rates: belief.rates.map((b) => b + exposure),
+  };
+}
+
+/** Expected pieces over all first periods. */
+export function meanLevel({ weights, shapes, rates }: LevelBelief): number {
+  let sum = 0;
+  for (let j = 0; j < weights.length; j++) sum += (weights[j] * shapes[j]) / rates[j];
+  return sum;
+}
+
+/**
+ * Draws sample paths of the periods from `from` on: a level for each path (the parts by stratified
+ * choice), then each period Poisson around its share, in bunches.
+ *
+ * @returns paths[k * (periods − from) + h], whole pieces
+ */
+export function drawLaunchPaths(
+  belief: LevelBelief,
+  curve: LaunchCurve,
+  from: number,
+  pathCount: number,
+  dice: Dice,
+): Float64Array {
+  const { weights, shapes, rates } = belief;
+  const horizon = curve.shares.length - from;
+  const paths = new Float64Array(pathCount * horizon);
+  const start = dice.next();
+  let part = 0;
+  let upTo = weights[0];
+  for (let k = 0; k < pathCount; k++) {
+    while ((k + start) / pathCount > upTo && part < weights.length - 1) {
+      part += 1;
+      upTo += weights[part];
+    }
+    const level = drawGamma(dice, shapes[part], 1 / rates[part]);
+    for (let h = 0; h < horizon; h++) {
+      const mean = level * curve.shares[from + h];
+      // Gamma of variance (δ − 1) · mean around the mean makes the Poisson's variance δ · mean.
+      const bunched =
+        curve.bunching > 1.001 && mean > 1e-6
+          ? drawGamma(dice, mean / (curve.bunching - 1), curve.bunching - 1)
+          : mean;
+      paths[k * horizon + h] = drawPoisson(dice, bunched);
+    }
+  }
+  return paths;
+}

@@ -13,6 +13,7 @@ import { mstl } from './mstl/mstl.js';
 import { meanModel } from './naive/mean.js';
 import { drift, naive, seasonalNaive } from './naive/naive.js';
 import { windowAverage } from './naive/window-average.js';
+import { smoothing } from './smoothing/smoothing.js';
 import {
   autoTheta,
   dynamicOptimisedTheta,
@@ -25,6 +26,7 @@ import { trendSeasons } from './trend-seasons/trend-seasons.js';
 /** Every model of the family with its default settings. The examination and the commands take them from here. */
 export const ALL_MODELS: readonly ForecastModel[] = [
   meanModel(),
+  smoothing(),
   naive(),
   seasonalNaive(),
   drift(),

@@ -35,6 +35,12 @@ export { meanModel } from './naive/mean.js';
 export { drift, naive, seasonalNaive } from './naive/naive.js';
 export { type WindowAverageSettings, windowAverage } from './naive/window-average.js';
 export {
+  dynamicSafetyStock,
+  type SafetyStockSettings,
+  type SmoothingSettings,
+} from './smoothing/safety-stock.js';
+export { smoothing } from './smoothing/smoothing.js';
+export {
   autoTheta,
   dynamicOptimisedTheta,
   dynamicTheta,

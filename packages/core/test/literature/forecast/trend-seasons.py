@@ -3,7 +3,7 @@
 Steps are fed as days with seasons of their own period, so that the fitted model is the same whatever the
 steps are. Newton's method, because the default optimiser stops well before the mode.
 
-    python trend-seasons.py     # needs prophet==1.5.0, numpy, pandas
+    python trend-seasons.py  # needs prophet==1.5.0, numpy, pandas; then biome check --write trend-seasons.json
 """
 
 import json

@@ -7,7 +7,7 @@ import { careVerbs } from './commands/care.js';
 import { forecastVerb } from './commands/forecast.js';
 import { importVerb } from './commands/import.js';
 import { jobsVerb } from './commands/jobs.js';
-import { planVerb } from './commands/plan.js';
+import { planVerb } from './commands/plan/index.js';
 import { startVerbs } from './commands/start.js';
 import { stockVerb } from './commands/stock.js';
 import { supplyVerb } from './commands/supply.js';

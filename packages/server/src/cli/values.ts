@@ -55,3 +55,9 @@ export function shareOf(text: string): number {
     throw new UsageError('usage.share', { value: text });
   return share;
 }
+
+/** Gathers the ids of an argument that may occur many times. */
+export const collectIds = (text: string, former: readonly number[] = []): readonly number[] => [
+  ...former,
+  idOf(text),
+];

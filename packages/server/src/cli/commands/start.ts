@@ -7,7 +7,7 @@ import type { Verbs } from '../program.js';
 import { refuseBusyPort, serveUntilStopped } from '../serving.js';
 import type { Session } from '../session.js';
 import { oneOf, portOf } from '../values.js';
-import { printLines, printSummary } from './plan.js';
+import { printLines, printSummary } from './plan/index.js';
 
 interface ServeOptions {
   readonly port: number;

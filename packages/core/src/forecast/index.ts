@@ -1,10 +1,16 @@
 export * from './accuracy/index.js';
-export { demandShares } from './demand-shares.js';
+export * from './distribution/index.js';
 export * from './drivers/index.js';
-export { forecastPanel, type PanelContext } from './forecast-panel.js';
 export { forecastSeries, type SeriesContext } from './forecast-series.js';
 export * from './models/index.js';
 export * from './overrides/index.js';
+export { demandShares } from './panel/demand-shares.js';
+export { forecastPanel, type PanelContext } from './panel/forecast-panel.js';
+export { learnPanel } from './panel/learn-panel.js';
+export type { EventFactors, PanelKnowledge, PanelTraits } from './panel/panel-knowledge.js';
+export { seriesContext } from './panel/series-context.js';
+export { type WeekdayShape, weekdayShapes } from './panel/weekday-shapes.js';
+export { type YearShape, yearShapes } from './panel/year-shapes.js';
 export { learnPooled, type PooledSample } from './pooled/learn-pooled.js';
 export type { PooledRegression } from './pooled/pooled-regression.js';
 export * from './retail/index.js';
@@ -17,4 +23,3 @@ export {
 } from './series-forecast.js';
 export { type ForecastSettings, forecastSettings } from './settings.js';
 export { TIME_STEPS, type TimeStep } from './steps.js';
-export { type WeekdayShape, weekdayShapes } from './weekday-shapes.js';

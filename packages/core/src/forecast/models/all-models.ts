@@ -1,6 +1,10 @@
+import { bootstrap } from '../distribution/bootstrap.js';
+import { conformal } from '../distribution/conformal.js';
 import { arima } from './arima/arima.js';
 import { autoArima } from './arima/auto-arima.js';
+import { automatic } from './automatic/automatic.js';
 import { ces } from './ces/ces.js';
+import { combination } from './combination/combination.js';
 import { discountedCounts } from './counts/discounted-counts.js';
 import { hurdle } from './counts/hurdle.js';
 import { negativeBinomial, poissonCounts } from './counts/negative-binomial.js';
@@ -55,4 +59,9 @@ export const ALL_MODELS: readonly ForecastModel[] = [
   hurdle(),
   discountedCounts(),
   trendSeasons(),
+  combination([ses(), theta(), tsb()], { weights: 'inverseSquare' }),
+  automatic(),
+  conformal(ses(), { windows: 5 }),
+  conformal(negativeBinomial({ dynamics: 'walk' }), { windows: 3 }),
+  bootstrap(dampedTrend()),
 ];

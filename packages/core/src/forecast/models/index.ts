@@ -1,7 +1,18 @@
 export { ALL_MODELS } from './all-models.js';
 export { type ArimaSettings, arima } from './arima/arima.js';
 export { type AutoArimaSettings, autoArima } from './arima/auto-arima.js';
+export {
+  type AutomaticChoice,
+  type AutomaticFit,
+  type AutomaticModel,
+  type AutomaticSettings,
+  automatic,
+} from './automatic/automatic.js';
+export type { CandidateReason } from './automatic/candidates.js';
+export { type SeriesCharacter, seriesCharacter } from './automatic/character.js';
 export { type CesSettings, ces } from './ces/ces.js';
+export { combination } from './combination/combination.js';
+export type { CombinationSettings } from './combination/settings.js';
 export { discountedCounts } from './counts/discounted-counts.js';
 export { type HurdleSettings, hurdle } from './counts/hurdle.js';
 export {

@@ -26,10 +26,10 @@ export interface Candidates {
 
 /** With fewer observed values only the mean is forecast. */
 export const LEAST_OBSERVED = 6;
-/** Counts with a smaller mean have a shape that no normal distribution has. */
-const SMALL_MEAN = 10;
+/** Counts with a smaller mean have a distribution of few whole numbers, and a floor within reach. */
+const SMALL_MEAN = 100;
 /** A season that explains more of the variance than this is worth a seasonal model. */
-const STRONG_SEASON = 0.3;
+const STRONG_SEASON = 0.64;
 /** ETS has a state for each place of the season; with more of them a decomposition serves better. */
 const LONG_PERIOD = 24;
 
@@ -54,7 +54,7 @@ export function candidatesFor(
   if (counts && mean < SMALL_MEAN)
     return {
       reason: 'smallCounts',
-      models: [negativeBinomial({ dynamics: 'walk' }), ets(), theta()],
+      models: [negativeBinomial({ dynamics: 'walk' }), ets(), theta(), imapa()],
     };
   if (seasonalStrength >= STRONG_SEASON)
     return periods.length > 1 || periods[0] > LONG_PERIOD

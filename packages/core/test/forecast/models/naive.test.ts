@@ -75,16 +75,16 @@ test.each([
 ])('paths of %s scatter as its quantiles say', (_, model) => {
   const dice = createDice('history');
   const history = Float64Array.from({ length: 30 }, () => 100 + 10 * dice.next());
-  const paths = model.fit({ values: history, periods: [3] }).paths(5, 20_000, createDice('paths'));
+  const paths = model.fit({ values: history, periods: [3] }).paths(5, 8_000, createDice('paths'));
   const expected = deviations(model, history, 5, 3);
   for (let h = 0; h < 5; h++) {
     let sum = 0;
     let squares = 0;
-    for (let k = 0; k < 20_000; k++) {
+    for (let k = 0; k < 8_000; k++) {
       sum += paths[k * 5 + h];
       squares += paths[k * 5 + h] ** 2;
     }
-    const deviation = Math.sqrt(squares / 20_000 - (sum / 20_000) ** 2);
+    const deviation = Math.sqrt(squares / 8_000 - (sum / 8_000) ** 2);
     expect(deviation / expected[h]).toBeGreaterThan(0.97);
     expect(deviation / expected[h]).toBeLessThan(1.03);
   }

@@ -9,29 +9,44 @@ const series = (...parts: readonly (readonly [number, (t: number) => number])[])
 const every = (days: number) => (t: number) => (t % days === 0 ? 2 : 0);
 const none = () => 0;
 
-test('two quiet months end a daily seller and say little of one that sells every month', () => {
-  const daily = endOfLife(series([300, every(1)], [60, none]), null);
-  const monthly = endOfLife(series([300, every(30)], [60, none]), null);
-  expect(daily.code).toBe('ended');
-  expect(monthly.aliveProbability).toBeGreaterThan(0.5);
+test('three quiet weeks say much of a daily seller and little of one that sells every month', () => {
+  const daily = endOfLife(series([300, every(1)], [21, none]), null);
+  const monthly = endOfLife(series([300, every(30)], [21, none]), null);
+  expect(daily.aliveProbability).toBeLessThan(0.02);
+  expect(monthly.aliveProbability).toBeGreaterThan(2 * monthly.endedProbability);
   expect(monthly.usualInterval).toBeGreaterThan(15);
-  expect(daily.quietDays).toBe(60);
+  expect(daily.quietDays).toBe(21);
+});
+
+test('a daily seller that is quiet for weeks may come back; after two years it will not', () => {
+  const weeks = endOfLife(series([300, every(1)], [40, none]), null);
+  const years = endOfLife(series([300, every(1)], [730, none]), null);
+  expect(weeks.code).toBe('paused');
+  expect(years.code).toBe('ended');
+  const back = fadeFactors(weeks, 56);
+  expect(back[55]).toBeGreaterThan(back[0]);
+  const { aliveProbability, pausedProbability, endedProbability } = weeks;
+  expect(aliveProbability + pausedProbability + endedProbability).toBeCloseTo(1, 12);
 });
 
 test('days without stock are no evidence of an end', () => {
   const demand = series([300, every(2)], [60, none]);
   const observed = Uint8Array.from(demand, (_, t) => (t < 300 ? 1 : 0));
   const hidden = endOfLife(demand, observed);
-  expect(hidden.aliveProbability).toBeGreaterThan(0.9);
+  expect(hidden.aliveProbability).toBeGreaterThan(0.6);
+  expect(endOfLife(demand, null).aliveProbability).toBeLessThan(0.1);
   expect(hidden.quietDays).toBe(1);
 });
 
 test('the posterior of two quiet days by hand', () => {
   // One demand only: p ~ Beta(1/2, 3/2), so a quiet day has 3/4, the next 2.5/3; θ = 1/10.
-  const { aliveProbability } = endOfLife(Float64Array.of(1, 0, 0), null, { meanLifeDays: 10 });
+  const { aliveProbability } = endOfLife(Float64Array.of(1, 0, 0), null, {
+    meanLifeDays: 10,
+    daysBetweenPauses: 1e12,
+  });
   const alive = 0.9 * 0.75 * 0.9 * (2.5 / 3);
   const ended = 0.1 + 0.9 * 0.75 * 0.1;
-  expect(aliveProbability).toBeCloseTo(alive / (alive + ended), 12);
+  expect(aliveProbability).toBeCloseTo(alive / (alive + ended), 9);
 });
 
 test('an item that sells a third of what it did is fading, and its factors fall', () => {

@@ -2,20 +2,26 @@
 export interface EndOfLifeSettings {
   /** Days that an item-location lives on the average from now on, at least 1. Default 730. */
   readonly meanLifeDays: number;
+  /** Days between the pauses of a living item (off sale, out of stock and not told), at least 1. Default 90. */
+  readonly daysBetweenPauses: number;
+  /** Days that a pause lasts on the average, at least 1. Default 60. */
+  readonly meanPauseDays: number;
   /** Weight of a day in how often the item sells beside the day after it, in (0, 1). Default 0.99: a hundred days. */
   readonly keep: number;
 }
 
 /**
- * What is known of an item's end, for the explanation: `unsold` (no demand at all), `ended` (alive with
- * less than 5 %), `ending` (less than 50 %), `fading` (sells clearly less than before), `steady`.
+ * What is known of an item's end, for the explanation: `unsold` (no demand at all), `ended` (ended with
+ * 90 %), `ending` (with 50 %), `paused` (more probably paused than on sale), `fading` (sells clearly less than before), `steady`.
  */
-export type LifeCode = 'unsold' | 'ended' | 'ending' | 'fading' | 'steady';
+export type LifeCode = 'unsold' | 'ended' | 'ending' | 'paused' | 'fading' | 'steady';
 
 export interface LifeState {
   readonly code: LifeCode;
-  /** Probability that the item still has demand. */
+  /** Probabilities that the item is on sale, paused, and at its end; they add up to 1. */
   readonly aliveProbability: number;
+  readonly pausedProbability: number;
+  readonly endedProbability: number;
   /** Observed days since the last demand, and the days between demands that are usual for it. */
   readonly quietDays: number;
   readonly usualInterval: number;
@@ -23,11 +29,23 @@ export interface LifeState {
   readonly decline: number;
   /** Standard errors that the logarithm of that ratio lies from 0 before it is shrunk. */
   readonly declineScore: number;
-  /** Probability that a living item lives on from one day to the next. */
-  readonly dailySurvival: number;
+  /** Chances from one day to the next that it was judged with. */
+  readonly chances: LifeChances;
 }
 
-const DEFAULTS: EndOfLifeSettings = { meanLifeDays: 730, keep: 0.99 };
+/** Of an item on sale to end or to pause, and of a paused one to return, in a day. */
+export interface LifeChances {
+  readonly end: number;
+  readonly pause: number;
+  readonly back: number;
+}
+
+const DEFAULTS: EndOfLifeSettings = {
+  meanLifeDays: 730,
+  daysBetweenPauses: 90,
+  meanPauseDays: 60,
+  keep: 0.99,
+};
 /** What is believed of the share of days with demand before looking: Beta(1/2, 3/2). */
 const PRIOR_HITS = 0.5;
 const PRIOR_MISSES = 1.5;
@@ -41,35 +59,37 @@ const CLEAR_DECLINE = 0.6;
 /**
  * How probable it is that an item-location has reached its end, from the time since its last demand.
  *
- * While alive it demands on a day with probability p; each day it ends with probability θ = 1/meanLifeDays.
- * With p ~ Beta(a, b) learnt from the days before the last demand (older ones count less), g quiet days
- * are seen with
+ * On sale it demands on a day with probability p; each day it ends with probability θ or pauses with
+ * probability π, and a paused item returns with probability ρ. Pauses matter: of items that a model without
+ * them called ended for certain, 30 % (Online Retail) and 56 % (M5 FOODS_1) sold again within eight weeks.
+ * With p ~ Beta(a, b) learnt from the days before the
+ * last demand (older ones count less), the g-th quiet day on sale has probability (b + g − 1)/(a + b + g − 1)
+ * for an item that never paused, and b/(a + b) for one that has returned. The three probabilities are
+ * carried from day to day and scaled to add up to 1.
  *
- *     alive:  (1 − θ)^g B(a, b + g)/B(a, b)      ended after j of them:  θ (1 − θ)^j B(a, b + j)/B(a, b)
- *
- * Days that could not show demand (no stock) are no evidence, but the item ages on them.
+ * Days that could not show demand (known to be without stock) are no evidence, but the item ages on them.
  *
  * @param demand   pieces per day, oldest first; entries that are not finite count as not observed
  * @param observed 0 = the day could not show its demand; null = all could
  * @throws RangeError on settings out of range or arrays of different length
  * @see Fader, Hardie & Shang (2010), "Customer-base analysis in a discrete-time noncontractual setting",
- *   Marketing Science 29(6): the beta-geometric/beta-Bernoulli model, here with a known θ
+ *   Marketing Science 29(6): the beta-geometric/beta-Bernoulli model, here with known chances and pauses
  */
 export function endOfLife(
   demand: Float64Array,
   observed: Uint8Array | null,
   given: Partial<EndOfLifeSettings> = {},
 ): LifeState {
-  const { meanLifeDays, keep } = { ...DEFAULTS, ...given };
-  if (!(meanLifeDays >= 1))
-    throw new RangeError(`meanLifeDays is ${meanLifeDays}; it must be >= 1`);
+  const { meanLifeDays, daysBetweenPauses, meanPauseDays, keep } = { ...DEFAULTS, ...given };
+  for (const [name, value] of Object.entries({ meanLifeDays, daysBetweenPauses, meanPauseDays }))
+    if (!(value >= 1)) throw new RangeError(`${name} is ${value}; it must be at least 1`);
   if (!(keep > 0 && keep < 1)) throw new RangeError(`keep is ${keep}; it must lie between 0 and 1`);
   const days = demand.length;
   if (observed && observed.length !== days)
     throw new RangeError(`demand has ${days} days but observed has ${observed.length}`);
   const open = (t: number): boolean =>
     Number.isFinite(demand[t]) && (observed === null || observed[t] !== 0);
-  const hazard = 1 / meanLifeDays;
+  const chances = { end: 1 / meanLifeDays, pause: 1 / daysBetweenPauses, back: 1 / meanPauseDays };
   let last = days - 1;
   while (last >= 0 && !(open(last) && demand[last] > 0)) last -= 1;
   let first = 0;
@@ -85,43 +105,72 @@ export function endOfLife(
     else misses += weight;
     weight *= keep;
   }
-  let alive = 1;
+  // `steady` never paused since its last demand, `returned` did.
+  let steady = 1;
+  let returned = 0;
+  let paused = 0;
   let ended = 0;
   let quietDays = 0;
+  const stay = Math.max(0, 1 - chances.end - chances.pause);
   for (let t = last + 1; t < days && last >= 0; t++) {
-    ended += alive * hazard;
-    alive *= 1 - hazard;
+    const onSale = steady + returned;
+    ended += onSale * chances.end;
+    returned = returned * stay + paused * chances.back;
+    paused = paused * (1 - chances.back) + onSale * chances.pause;
+    steady *= stay;
     if (!open(t)) continue;
-    alive *= (misses + quietDays) / (hits + misses + quietDays);
+    steady *= (misses + quietDays) / (hits + misses + quietDays);
+    returned *= misses / (hits + misses);
     quietDays += 1;
+    const sum = steady + returned + paused + ended;
+    steady /= sum;
+    returned /= sum;
+    paused /= sum;
+    ended /= sum;
   }
-  const aliveProbability = last >= 0 ? alive / (alive + ended) : 1;
+  const aliveProbability = steady + returned;
   const { decline, declineScore } = declineOf(demand, open);
   return {
-    code: codeOf(last >= 0, aliveProbability, decline, declineScore),
+    code: last < 0 ? 'unsold' : codeOf(aliveProbability, paused, ended, decline, declineScore),
     aliveProbability,
+    pausedProbability: paused,
+    endedProbability: ended,
     quietDays,
     usualInterval: (hits + misses) / hits,
     decline,
     declineScore,
-    dailySurvival: 1 - hazard,
+    chances,
   };
 }
 
 /**
- * The factor by which a forecast made for a living item fades on each of the next days: the probability
- * that it is alive then.
+ * The factor by which a forecast made for an item on sale fades on each of the next days: the probability
+ * that it is on sale then. It rises again where a pause is likelier than an end.
  */
-export const fadeFactors = (life: LifeState, horizonDays: number): Float64Array =>
-  Float64Array.from(
-    { length: horizonDays },
-    (_, d) => life.aliveProbability * life.dailySurvival ** (d + 1),
-  );
+export function fadeFactors(life: LifeState, horizonDays: number): Float64Array {
+  const { end, pause, back } = life.chances;
+  const factors = new Float64Array(horizonDays);
+  let alive = life.aliveProbability;
+  let paused = life.pausedProbability;
+  for (let d = 0; d < horizonDays; d++) {
+    const next = alive * Math.max(0, 1 - end - pause) + paused * back;
+    paused = paused * (1 - back) + alive * pause;
+    alive = next;
+    factors[d] = alive;
+  }
+  return factors;
+}
 
-function codeOf(sold: boolean, alive: number, decline: number, score: number): LifeCode {
-  if (!sold) return 'unsold';
-  if (alive < 0.05) return 'ended';
-  if (alive < 0.5) return 'ending';
+function codeOf(
+  alive: number,
+  paused: number,
+  ended: number,
+  decline: number,
+  score: number,
+): LifeCode {
+  if (ended >= 0.9) return 'ended';
+  if (ended >= 0.5) return 'ending';
+  if (paused > alive) return 'paused';
   return score < CLEAR_SCORE && decline < CLEAR_DECLINE ? 'fading' : 'steady';
 }
 

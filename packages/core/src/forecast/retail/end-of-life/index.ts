@@ -2,6 +2,7 @@ export {
   type EndOfLifeSettings,
   endOfLife,
   fadeFactors,
+  type LifeChances,
   type LifeCode,
   type LifeState,
 } from './end-of-life.js';

@@ -55,7 +55,7 @@ export function choose(
   scratch: ForecastScratch,
 ): Choice {
   const origins = forecastTotals(candidates, history, settings, scratch);
-  const { weights, rates, slopes } = scratch;
+  const { weights, ratesNow, slopes } = scratch;
   combinationWeights(candidates, origins, scratch);
   const squares = combineTotals(candidates.length, origins, scratch);
 
@@ -85,7 +85,7 @@ export function choose(
   let rate = 0;
   let slope = 0;
   for (let c = 0; c < candidates.length; c++) {
-    rate += weights[c] * rates[c];
+    rate += weights[c] * ratesNow[c];
     slope += weights[c] * slopes[c];
   }
   const errors: Partial<Record<ForecastMethod, number>> = {};

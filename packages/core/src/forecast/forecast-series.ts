@@ -1,12 +1,16 @@
-import { createDice, quantileOfSorted } from '../maths/index.js';
+import { createDice, type Dice, quantileOfSorted } from '../maths/index.js';
 import type { EpochDay } from '../units/index.js';
+import { writeBlendedRates } from './blend.js';
 import { candidatesOf } from './candidates.js';
 import { type Choice, choose } from './choose.js';
+import { calibratePaths, type PitCalibration } from './distribution/index.js';
 import type { History } from './methods/history.js';
 import { lastSeason } from './methods/seasonal-naive.js';
+import type { WeekdayShape } from './panel/weekday-shapes.js';
 import { drawPaths } from './paths.js';
-import { pooledRates } from './pooled/apply-pooled.js';
+import { writeScales } from './pooled/features.js';
 import type { PooledRegression } from './pooled/pooled-regression.js';
+import { drawResidualPaths, isAmount } from './residual-paths.js';
 import { ForecastScratch } from './scratch.js';
 import { seasonShape } from './season-shape.js';
 import { placeInSeason, shapeLength } from './seasons.js';
@@ -14,7 +18,6 @@ import type { SeriesForecast } from './series-forecast.js';
 import { type ForecastSettings, forecastSettings } from './settings.js';
 import { type DemandShape, learnShape } from './size-shape.js';
 import { STEP_PROFILES } from './steps.js';
-import type { WeekdayShape } from './weekday-shapes.js';
 
 /** What a series' forecast needs to know beside its history. */
 export interface SeriesContext {
@@ -31,6 +34,8 @@ export interface SeriesContext {
   readonly exposure?: Float64Array;
   /** What a panel of such series taught (see `learnPooled`); the mean is blended with its forecast. */
   readonly pooled?: PooledRegression;
+  /** How far past forecasts of such series were off in probability; the paths are moved by it. */
+  readonly calibration?: PitCalibration;
   /** What the dice are seeded with: say the run's seed, the item and the location. */
   readonly seed: readonly (string | number)[];
 }
@@ -75,8 +80,16 @@ export function forecastSeries(
 
   const paths = new Float32Array(pathCount * horizonDays);
   scratch.fitPaths(pathCount);
-  const model = { mean, shape, levelSpread, spreadDays: settings.testDays };
-  drawPaths(model, createDice('forecast', ...context.seed), scratch, paths);
+  const dice = createDice('forecast', ...context.seed);
+  const candidates = candidatesOf(settings.step);
+  const amount =
+    isAmount(history) &&
+    drawResidualPaths(candidates, history, settings, context.pooled, mean, dice, scratch, paths);
+  if (!amount)
+    drawPaths({ mean, shape, levelSpread, spreadDays: settings.testDays }, dice, scratch, paths);
+  else if (isWhole(history)) roundByChance(paths, dice);
+  if (context.calibration)
+    paths.set(calibratePaths(context.calibration, Float64Array.from(paths), horizonDays));
 
   let unobservedDays = 0;
   for (let t = 0; t < history.length; t++) unobservedDays += 1 - scratch.usable[t];
@@ -153,24 +166,19 @@ function meanSteps(
   choice: Choice,
   scratch: ForecastScratch,
 ): Float64Array {
-  const { horizonDays } = settings;
-  const { future } = scratch;
+  const { horizonDays, step } = settings;
   const mean = new Float64Array(horizonDays);
-  const { season } = STEP_PROFILES[settings.step];
+  if (history.length === 0) return mean;
+  const { season } = STEP_PROFILES[step];
   if (choice.method === 'seasonalNaive' && season === scratch.lastSeason.length) {
     lastSeason(history, season, scratch.lastSeason);
     for (let d = 0; d < horizonDays; d++) mean[d] = scratch.lastSeason[d % season];
-  } else
-    for (let d = 0; d < horizonDays; d++)
-      mean[d] = Math.max(0, choice.rate + choice.slope * (d + 1)) * future[d];
-  if (context.pooled === undefined) return mean;
-  const rates = pooledRates(history, context.pooled, scratch);
-  if (rates === null) return mean;
-  const { weight, bandEnds } = context.pooled;
-  for (let d = 0, b = 0; d < horizonDays; d++) {
-    if (d === bandEnds[b] && b < bandEnds.length - 1) b++;
-    mean[d] += weight * (rates[b] * future[d] - mean[d]);
+    return mean;
   }
+  writeScales(history, scratch);
+  const { pooled } = context;
+  writeBlendedRates(candidatesOf(step), history, pooled, history.length - 1, scratch, mean);
+  for (let d = 0; d < horizonDays; d++) mean[d] *= scratch.future[d];
   return mean;
 }
 
@@ -203,6 +211,16 @@ function spreadOfLevel(choice: Choice, shape: DemandShape): number {
     variance = Math.max(0, sum / (originCount + PRIOR_ORIGINS));
   }
   return Math.sqrt(Math.log1p(variance));
+}
+
+function isWhole({ length, pieces }: History): boolean {
+  for (let t = 0; t < length; t++) if (!Number.isInteger(pieces[t])) return false;
+  return true;
+}
+
+/** Rounds up or down by chance, so that the mean is kept. */
+function roundByChance(paths: Float32Array, dice: Dice): void {
+  for (let i = 0; i < paths.length; i++) paths[i] = Math.floor(paths[i] + dice.next());
 }
 
 /** quantiles[p * horizonDays + d] of the paths. */

@@ -96,19 +96,19 @@ function stratifiedScores(scores: Float64Array, dice: Dice): void {
  * right, and the paths spread between them.
  */
 function stratifiedMemories(memories: Float64Array, scratch: ForecastScratch, dice: Dice): void {
-  const { weights, rates } = scratch;
+  const { weights, ratesNow } = scratch;
   const n = memories.length;
   let mean = 0;
-  for (let c = 0; c < rates.length; c++) mean += weights[c] * Math.max(0, rates[c]);
+  for (let c = 0; c < ratesNow.length; c++) mean += weights[c] * Math.max(0, ratesNow[c]);
   let c = 0;
   let upTo = weights[0];
   for (let k = 0; k < n; k++) {
-    while ((k + 0.5) / n > upTo && c < rates.length - 1) {
+    while ((k + 0.5) / n > upTo && c < ratesNow.length - 1) {
       c += 1;
       upTo += weights[c];
     }
     const j = Math.floor(dice.next() * (k + 1));
     memories[k] = memories[j];
-    memories[j] = mean > 0 ? Math.max(0, rates[c]) / mean : 1;
+    memories[j] = mean > 0 ? Math.max(0, ratesNow[c]) / mean : 1;
   }
 }

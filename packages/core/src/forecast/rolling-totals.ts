@@ -38,7 +38,7 @@ export function forecastTotals(
       squares += (total - actual[o]) ** 2;
     }
     scratch.squares[c] = squares;
-    scratch.rates[c] = last >= 0 ? track.rate[last] : 0;
+    scratch.ratesNow[c] = last >= 0 ? track.rate[last] : 0;
     scratch.slopes[c] = last >= 0 ? track.slope[last] : 0;
   }
   return origins;

@@ -1,3 +1,4 @@
+import type { Dice } from '../maths/index.js';
 import { MOST_CANDIDATES } from './candidates.js';
 
 const EMPTY = new Float64Array(0);
@@ -41,7 +42,7 @@ export class ForecastScratch {
   /** By candidate: squared errors of the test, weight in the forecast, rate and slope now. */
   readonly squares = new Float64Array(MOST_CANDIDATES);
   readonly weights = new Float64Array(MOST_CANDIDATES);
-  readonly rates = new Float64Array(MOST_CANDIDATES);
+  readonly ratesNow = new Float64Array(MOST_CANDIDATES);
   readonly slopes = new Float64Array(MOST_CANDIDATES);
 
   /** By step of the season: the shape of the series; by step after the history: the last season seen. */
@@ -52,6 +53,11 @@ export class ForecastScratch {
   features = EMPTY;
   scales = EMPTY;
   means = EMPTY;
+  bandRates = EMPTY;
+  /** By step of the horizon: the rate; by past origin and step: actual over forecast; by path: its place. */
+  rates = EMPTY;
+  ratios = EMPTY;
+  private order = new Int32Array(0);
 
   /** By path: normal scores, levels by memory, and the values of one day. */
   scores = EMPTY;
@@ -69,8 +75,26 @@ export class ForecastScratch {
     this.means = new Float64Array(days);
   }
 
-  growFeatures(count: number): void {
+  growFeatures(count: number, bands: number): void {
     if (count > this.features.length) this.features = new Float64Array(count);
+    if (bands > this.bandRates.length) this.bandRates = new Float64Array(bands);
+  }
+
+  growRatios(origins: number, horizon: number): void {
+    if (origins * horizon > this.ratios.length) this.ratios = new Float64Array(origins * horizon);
+    if (horizon !== this.rates.length) this.rates = new Float64Array(horizon);
+  }
+
+  /** 0 … count − 1 in random order. */
+  shuffled(count: number, dice: Dice): Int32Array {
+    if (count !== this.order.length) this.order = new Int32Array(count);
+    const { order } = this;
+    for (let k = 0; k < count; k++) {
+      const j = Math.floor(dice.next() * (k + 1));
+      order[k] = order[j];
+      order[j] = k;
+    }
+    return order;
   }
 
   /** Exactly as long as asked. */

@@ -30,3 +30,9 @@ export const formatDay = (day: EpochDay): string =>
 
 /** ISO weekday of an epoch day: 1 is Monday, 7 is Sunday. (Day 0 was a Thursday.) */
 export const isoWeekday = (day: EpochDay): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** Day of the year, 0 = January 1st, to 364, or 365 in leap years. */
+export function dayOfYear(day: EpochDay): number {
+  const year = new Date(day * MILLISECONDS_PER_DAY).getUTCFullYear();
+  return day - Date.UTC(year, 0, 1) / MILLISECONDS_PER_DAY;
+}

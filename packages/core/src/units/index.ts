@@ -1,4 +1,4 @@
-export { type EpochDay, formatDay, isoWeekday, parseDay } from './day.js';
+export { dayOfYear, type EpochDay, formatDay, isoWeekday, parseDay } from './day.js';
 export {
   type Decimal,
   decimalUnits,

@@ -148,6 +148,7 @@ test('Student quantiles agree with the table of Abramowitz & Stegun 26.10', () =
   });
   expect(studentQuantile(0.025, 11)).toBeCloseTo(-2.201, 3);
   expect(studentQuantile(0.5, 7)).toBe(0);
+  expect(studentQuantile(0.975, 100_000)).toBeCloseTo(1.96, 3);
 });
 
 /** Scores of a panel: noise of the pair, of the series and of the window; ours differ by `gain`. */
@@ -185,4 +186,8 @@ test('with few windows the series are the clusters, and it says so', () => {
   const rows = [0, 1, 2].map((series) => ({ series, window: 0 }));
   const { ratio, ratioInterval, windowsWon } = pairedComparison(rows, [1, 2, 3], [2, 4, 6]);
   expect([ratio, ...ratioInterval, windowsWon]).toEqual([0.5, 0.5, 0.5, 1]);
+  expect(pairedComparison(rows.slice(0, 1), [1], [2]).ratioInterval).toEqual([
+    Number.NaN,
+    Number.NaN,
+  ]);
 });

@@ -54,7 +54,7 @@ export function learnPooled(
       scratch.tracks[c].grow(length);
       candidates[c].track(history, scratch.tracks[c]);
     }
-    scratch.growFeatures(featureCount);
+    scratch.growFeatures(featureCount, bandEnds.length);
     writeScales(history, scratch);
     for (let o = 0; o < count; o++) {
       const t = length - 2 - o * stride;

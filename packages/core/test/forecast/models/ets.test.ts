@@ -13,34 +13,30 @@ const sales = Float64Array.from(
 );
 const series = { values: sales, periods: [4], domain: 'real' as const };
 
-test.each(formsOf('ZZZ').map((form) => [formName(form), form] as const))(
-  'the gradient of %s is that of differences, values missing or not',
-  (_, form) => {
-    const gappy = sales.map((y, t) => (t === 7 || t === 30 ? Number.NaN : y));
-    const problem = createProblem(gappy, sales, 58, 4, { alpha: undefined, thorough: false });
-    const objective = new EtsObjective(form, problem.trace, 58);
-    const { level, growth, ring } = startStates(problem.filled, 4, form.season, true);
-    const x = objective.point(
-      { alpha: 0.3, beta: 0.05, gamma: 0.1, phi: 0.9 },
-      level,
-      growth,
-      ring,
-    );
-    const gradient = new Float64Array(x.length);
-    objective.value(x);
-    objective.gradient(gradient);
-    for (let i = 0; i < x.length; i++) {
-      const up = x.slice();
-      const down = x.slice();
-      up[i] += 1e-5;
-      down[i] -= 1e-5;
-      const slope = (objective.value(up) - objective.value(down)) / 2e-5;
-      expect(Math.abs(slope - gradient[i])).toBeLessThan(1e-5 * (1 + Math.abs(slope)));
-    }
-  },
-);
+test.each(
+  [...formsOf('ZZZ'), ...['MMN', 'MMdN', 'MMM', 'MMdM'].flatMap(formsOf)].map(
+    (form) => [formName(form), form] as const,
+  ),
+)('the gradient of %s is that of differences, values missing or not', (_, form) => {
+  const gappy = sales.map((y, t) => (t === 7 || t === 30 ? Number.NaN : y));
+  const problem = createProblem(gappy, sales, 58, 4, { alpha: undefined, thorough: false });
+  const objective = new EtsObjective(form, problem.trace, 58);
+  const { level, growth, ring } = startStates(problem.filled, 4, form.season, form.trend);
+  const x = objective.point({ alpha: 0.3, beta: 0.05, gamma: 0.1, phi: 0.9 }, level, growth, ring);
+  const gradient = new Float64Array(x.length);
+  objective.value(x);
+  objective.gradient(gradient);
+  for (let i = 0; i < x.length; i++) {
+    const up = x.slice();
+    const down = x.slice();
+    up[i] += 1e-5;
+    down[i] -= 1e-5;
+    const slope = (objective.value(up) - objective.value(down)) / 2e-5;
+    expect(Math.abs(slope - gradient[i])).toBeLessThan(1e-5 * (1 + Math.abs(slope)));
+  }
+});
 
-test.each(['ANN', 'AAdN', 'AAA', 'MNN', 'MAdN', 'MAA', 'MNM', 'MAM'])(
+test.each(['ANN', 'AAdN', 'AAA', 'MNN', 'MAdN', 'MAA', 'MNM', 'MAM', 'MMdM'])(
   'paths of %s scatter as its analytic variance says',
   (model) => {
     const fitted = ets({ model }).fit(series);
@@ -90,7 +86,7 @@ test('a series that begins late is fitted from its first value on', () => {
   expect(fitted.fitted.subarray(6)).toEqual(ets().fit(series).fitted);
 });
 
-test.each(['AAdA', 'MAM', 'MNA'])('the components of %s make up its mean', (model) => {
+test.each(['AAdA', 'MAM', 'MNA', 'MMdM'])('the components of %s make up its mean', (model) => {
   const fitted = ets({ model }).fit(series);
   const mean = fitted.mean(6);
   const parts = fitted.components?.(6) ?? [];

@@ -1,5 +1,5 @@
-import type { DemandPanel } from '../demand/index.js';
-import { type EpochDay, isoWeekday } from '../units/index.js';
+import type { DemandPanel } from '../../demand/index.js';
+import { type EpochDay, isoWeekday } from '../../units/index.js';
 
 /** Share of a mean day per ISO weekday, Monday first; averages 1 over the week; 0 = closed. */
 export type WeekdayShape = ArrayLike<number>;

@@ -1,4 +1,4 @@
-import type { DemandPanel } from '../demand/index.js';
+import type { DemandPanel } from '../../demand/index.js';
 
 /** Observed days that a series needs to be asked how often its kind sells. */
 const FEWEST_DAYS = 28;

@@ -1,0 +1,76 @@
+import type { DemandPanel } from '../../demand/index.js';
+import { dayOfYear } from '../../units/index.js';
+import type { EventColumns } from '../drivers/index.js';
+import type { EventFactors, PanelTraits } from './panel-knowledge.js';
+import type { YearShape } from './year-shapes.js';
+
+const SHORTEST_YEAR = 365;
+
+/** What moves demand at known times: any part of a panel's knowledge. */
+export interface KnownMoves {
+  readonly yearShapes?: ReadonlyMap<number, YearShape>;
+  readonly events?: EventFactors | null;
+}
+
+/** Group of a series: its own, or its location. */
+export const groupOf = (panel: DemandPanel, traits: PanelTraits, series: number): number =>
+  traits.group ? traits.group[series] : panel.location[series];
+
+/**
+ * Factor on the demand of each step of a series' history and of the horizon: the season of the year, events
+ * and what else is known. undefined where nothing is.
+ */
+export function exposureOf(
+  panel: DemandPanel,
+  traits: PanelTraits,
+  moves: KnownMoves,
+  series: number,
+  horizon: number,
+): Float64Array | undefined {
+  const length = panel.offsets[series + 1] - panel.offsets[series] + horizon;
+  const group = groupOf(panel, traits, series);
+  const given = traits.known?.(series);
+  const year = moves.yearShapes?.get(group);
+  const columns = moves.events ? traits.columnsOf?.(panel.location[series]) : undefined;
+  if (!given && !year && !columns) return undefined;
+  if (given && given.length < length)
+    throw new RangeError(
+      `what is known of series ${series} has ${given.length} steps; its history and the horizon have ${length}`,
+    );
+  const exposure = given ? given.slice(0, length) : new Float64Array(length).fill(1);
+  const firstDay = panel.firstDay[series];
+  if (year) multiplyYear(exposure, firstDay, year);
+  if (columns && moves.events) multiplyEvents(exposure, firstDay, columns, moves.events, group);
+  return exposure;
+}
+
+function multiplyYear(exposure: Float64Array, firstDay: number, year: YearShape): void {
+  let place = dayOfYear(firstDay);
+  for (let t = 0; t < exposure.length; t++) {
+    exposure[t] *= year[place];
+    // Years differ by a day at their end only, so the place is looked up just there.
+    place = place < SHORTEST_YEAR - 1 ? place + 1 : dayOfYear(firstDay + t + 1);
+  }
+}
+
+function multiplyEvents(
+  exposure: Float64Array,
+  firstDay: number,
+  columns: EventColumns,
+  events: EventFactors,
+  group: number,
+): void {
+  const { span, values, names } = columns;
+  const shift = firstDay - span.firstDay;
+  const from = Math.max(0, -shift);
+  const to = Math.min(exposure.length, span.steps - shift);
+  for (let e = 0; e < names.length; e++) {
+    const more = events.factors[group * names.length + e] - 1;
+    if (more === 0 || Number.isNaN(more)) continue;
+    const row = e * span.steps + shift;
+    for (let t = from; t < to; t++) {
+      const share = values[row + t];
+      if (share !== 0) exposure[t] *= 1 + more * share;
+    }
+  }
+}

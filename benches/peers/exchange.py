@@ -19,6 +19,8 @@ class Exchange:
         self.step = self.settings["step"]
         self.demand = self.settings["demand"] == "1"
         self.counts = self.settings["counts"] == "1"
+        self.is_speed = self.settings["purpose"] == "speed"
+        self.is_quick = self.settings["purpose"] == "quick"
         self.probabilities = [float(p) for p in self.settings["probabilities"].split()]
         self.values = np.fromfile(os.path.join(folder, "values.f64"), dtype="<f8")
         self.tasks = [
@@ -40,7 +42,7 @@ class Exchange:
     def history(self, task):
         return self.values[task["begin"] : task["begin"] + task["length"]]
 
-    def run(self, method, forecast, least_rank=2, last_steps=None):
+    def run(self, method, forecast, last_steps=None):
         """Forecast what the method's speed allows; forecast(history, task) gives mean and quantiles or None.
 
         Slow methods may be given the last steps of long histories alone; the method's name then says so.
@@ -57,12 +59,12 @@ class Exchange:
             except Exception:  # a peer that cannot fit a series forecasts nothing: told as not finite
                 return np.full(self.horizon, np.nan), None
 
+        # The first call may compile or load; only a hopelessly slow one is believed.
         sample = self.tasks[:: max(1, len(self.tasks) // 3)][:3]
-        one(sample[0])
-        started = time.process_time()
-        for task in sample:
-            one(task)
-        rank = self._rank((time.process_time() - started) / len(sample), least_rank)
+        first = self._seconds(one, sample[:1])
+        if self._rank(first / 10) is None:
+            return
+        rank = self._rank(self._seconds(one, sample) / len(sample))
         if rank is None:
             return
         chosen = [task for task in self.tasks if task["rank"] <= rank]
@@ -85,9 +87,16 @@ class Exchange:
         np.concatenate(rows).astype("<f8").tofile(os.path.join(self.folder, file))
         self.answers.append([name, rank, int(has_quantiles), seconds, file])
 
-    def _rank(self, seconds_per_task, least_rank):
+    @staticmethod
+    def _seconds(one, tasks):
+        started = time.process_time()
+        for task in tasks:
+            one(task)
+        return time.process_time() - started
+
+    def _rank(self, seconds_per_task):
         limits = [float(self.settings[name]) for name in ("budgetSlow", "budgetMedium", "budgetAll")]
-        for rank in range(least_rank, -1, -1):
+        for rank in (2, 1, 0):
             count = sum(task["rank"] <= rank for task in self.tasks)
             if seconds_per_task * count <= limits[rank]:
                 return rank

@@ -1,9 +1,9 @@
-"""statsforecast's forecasts of the sets of the bench `forecast-accuracy`."""
+"""statsforecast's forecasts of the sets of the benches `forecast-accuracy` and `forecast-speed`."""
 
 from peer import answer
 
 # Two years of days: as much as its slow methods get through.
-LAST_STEPS = 728
+LAST_STEPS = 730
 
 
 def solve(request):
@@ -20,6 +20,9 @@ def solve(request):
             return lambda history, task: (model.forecast(y=history, h=horizon)["mean"], None)
 
         def with_quantiles(model):
+            if exchange.is_speed:
+                return mean_of(model)
+
             def forecast(history, task):
                 made = model.forecast(y=history, h=horizon, level=levels)
                 rows = []
@@ -40,6 +43,8 @@ def solve(request):
 
         exchange.run("statsforecast SES", mean_of(ses))
         if exchange.counts:
+            exchange.run("statsforecast CrostonClassic", mean_of(models.CrostonClassic()))
+            exchange.run("statsforecast CrostonOptimized", mean_of(models.CrostonOptimized()))
             exchange.run("statsforecast CrostonSBA", mean_of(models.CrostonSBA()))
             exchange.run("statsforecast TSB", mean_of(tsb))
             exchange.run("statsforecast ADIDA", mean_of(models.ADIDA()))
@@ -51,21 +56,24 @@ def solve(request):
 
             exchange.run("statsforecast mean of IMAPA, SES, Theta, TSB", four)
         exchange.run("statsforecast Theta", with_quantiles(theta))
-        exchange.run(
-            "statsforecast DynamicOptimizedTheta",
-            with_quantiles(models.DynamicOptimizedTheta(season_length=season)),
-        )
-        exchange.run("statsforecast AutoTheta", with_quantiles(models.AutoTheta(season_length=season)))
         exchange.run("statsforecast AutoETS", with_quantiles(models.AutoETS(season_length=season)))
-        exchange.run(
-            "statsforecast AutoARIMA",
-            with_quantiles(models.AutoARIMA(season_length=season)),
-            last_steps=LAST_STEPS if season > 1 else None,
-        )
-        if exchange.step == "day" and season > 1 and not exchange.counts:
+        if not exchange.is_quick:
             exchange.run(
-                "statsforecast MSTL", with_quantiles(models.MSTL(season_length=[season, 365]))
+                "statsforecast DynamicOptimizedTheta",
+                with_quantiles(models.DynamicOptimizedTheta(season_length=season)),
             )
+            exchange.run("statsforecast AutoTheta", with_quantiles(models.AutoTheta(season_length=season)))
+            exchange.run(
+                "statsforecast AutoARIMA",
+                with_quantiles(models.AutoARIMA(season_length=season)),
+                last_steps=LAST_STEPS if season > 1 else None,
+            )
+            if exchange.is_speed and season > 1:
+                exchange.run("statsforecast MSTL", mean_of(models.MSTL(season_length=season)))
+            elif exchange.step == "day" and season > 1 and not exchange.counts:
+                exchange.run(
+                    "statsforecast MSTL", with_quantiles(models.MSTL(season_length=[season, 365]))
+                )
         exchange.close()
     return None
 

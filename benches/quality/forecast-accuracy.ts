@@ -19,7 +19,7 @@ const SHARED_DATA = fileURLToPath(new URL('../../../shared/data', import.meta.ur
 
 /** Forecasts of one set, at most; a larger one is judged on every so many series. */
 const MOST_TASKS = 6000;
-const QUICK_TASKS = 24;
+const QUICK_TASKS = 12;
 /** What the budgets of slow methods are multiplied with: few sets leave them more time. */
 const budgetShare = (sets: number, quick: boolean): number => (quick ? 0.1 : Math.min(3, 5 / sets));
 
@@ -27,7 +27,7 @@ const budgetShare = (sets: number, quick: boolean): number => (quick ? 0.1 : Mat
 const PEERS = [
   { answers: 'statsforecast', script: 'statsforecast_sets.py', isQuick: true },
   { answers: 'r', script: 'r_sets.R', isQuick: false },
-  { answers: 'node', script: 'node_sets.mjs', isQuick: true },
+  { answers: 'node', script: 'node_sets.mjs', isQuick: false },
   { answers: 'prophet', script: 'prophet_sets.py', isQuick: false },
 ] as const;
 
@@ -40,6 +40,7 @@ interface Part {
 const bench: Bench = {
   name: 'forecast-accuracy',
   describe: 'forecast errors and calibration by rolling origins on real sets, beside peers',
+  layout: 'methods',
   async run(context) {
     const { quick, log, seed } = context;
     const data = context.dataFolder ?? resolveFolder(SHARED_DATA);
@@ -56,7 +57,7 @@ const bench: Bench = {
         const ranks = ranksOf(set);
         const folder = join(work, String(s));
         mkdirSync(folder);
-        writeExchange(folder, set, ranks, share);
+        writeExchange(folder, set, ranks, share, quick ? 'quick' : 'accuracy');
         return { set, ranks, folder };
       });
       // Peers run in processes of their own while ours are made here.

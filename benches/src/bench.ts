@@ -58,13 +58,14 @@ async function main(): Promise<void> {
   const dataFolder = values.data === undefined ? null : resolveFolder(values.data);
   if (values.data !== undefined && dataFolder === null)
     throw new WrongUse(`--data ${values.data}: no such folder`);
-  const report = await runBench(await loadBench(file), {
+  const bench = await loadBench(file);
+  const report = await runBench(bench, {
     dataFolder,
     seed,
     quick: values.quick,
     log,
   });
-  console.log(values.json ? JSON.stringify(report) : formatReport(report));
+  console.log(values.json ? JSON.stringify(report) : formatReport(report, bench.layout));
 }
 
 await runCommand(USAGE, main);

@@ -66,7 +66,7 @@ export async function ourRuns(
     });
   for (const { name, forecast } of named) {
     const share = MEASURES.includes(name) ? MEASURES_SHARE * budgetShare : budgetShare;
-    const rank = rankFor(secondsPerTask(set, forecast), ranks, share);
+    const rank = rankByTrial(set, forecast, ranks, share);
     if (rank === null) log(`${set.name}: ${name} is too slow for this bench`);
     else runs.push(await judgeAll(set, name, forecast, ranks, rank, seed));
   }
@@ -111,16 +111,23 @@ const byMean =
     return { mean };
   };
 
-function secondsPerTask(set: EvaluationSet, forecast: (task: number) => unknown): number {
+/** The rank that a method's time over a few tasks allows; null = too slow. */
+function rankByTrial(
+  set: EvaluationSet,
+  forecast: (task: number) => unknown,
+  ranks: Ranks,
+  share: number,
+): number | null {
+  const secondsOf = (tasks: readonly number[]): number => {
+    const before = cpuSeconds();
+    for (const task of tasks) forecast(task);
+    return cpuSeconds() - before;
+  };
+  // The first call is compiled while it runs; only a hopelessly slow one is believed.
+  if (rankFor(secondsOf([0]) / 10, ranks, share) === null) return null;
   const spacing = Math.max(1, Math.floor(set.tasks.length / TRIALS));
-  forecast(0);
-  const before = cpuSeconds();
-  let count = 0;
-  for (let task = 0; task < set.tasks.length; task += spacing) {
-    forecast(task);
-    count += 1;
-  }
-  return (cpuSeconds() - before) / count;
+  const trials = [...set.tasks.keys()].filter((task) => task % spacing === 0);
+  return rankFor(secondsOf(trials) / trials.length, ranks, share);
 }
 
 async function judgeAll(

@@ -8,12 +8,13 @@ import {
   PROBABILITIES,
   type Ranks,
 } from './method-run.js';
+import { csvFields } from './read-csv.js';
 import { type EvaluationSet, seasonOf } from './sets/evaluation-set.js';
 
 /**
  * How peers of any language are given a set and give back forecasts: files in a folder of the set.
  *
- * - settings.csv: name,value
+ * - settings.csv: name,value; for purpose 'speed' peers forecast means alone, for 'quick' their quick methods
  * - values.f64: the histories known, one after another, little-endian
  * - tasks.csv: begin,length,rank,first (place in values.f64; rank as in `Ranks`; date or number of the first step)
  * - events.csv: name,day (where the set has a calendar)
@@ -25,6 +26,7 @@ export function writeExchange(
   set: EvaluationSet,
   ranks: Ranks,
   budgetShare: number,
+  purpose: 'accuracy' | 'quick' | 'speed' = 'accuracy',
 ): void {
   const season = seasonOf(set);
   const settings: Record<string, string | number> = {
@@ -33,6 +35,7 @@ export function writeExchange(
     step: set.step,
     demand: set.domain === 'demand' ? 1 : 0,
     counts: set.counts ? 1 : 0,
+    purpose,
     probabilities: PROBABILITIES.join(' '),
     budgetAll: BUDGET_SECONDS.all * budgetShare,
     budgetMedium: BUDGET_SECONDS.medium * budgetShare,
@@ -82,7 +85,7 @@ export function readExchange(
     .trim()
     .split('\n');
   return lines.map((line) => {
-    const [method, rank, hasQuantiles, seconds, file] = line.trim().split(',');
+    const [method, rank, hasQuantiles, seconds, file] = csvFields(line.trim());
     const tasks = [...set.tasks.keys()].filter((task) => ranks.of[task] <= Number(rank));
     const bytes = readFileSync(join(folder, file));
     const numbers = new Float64Array(

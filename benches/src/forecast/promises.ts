@@ -1,7 +1,7 @@
 import type { BenchRow } from '../harness/bench-shape.js';
 import type { BenchErrors } from './method-run.js';
 import { MEAN_OF_FOUR } from './our-runs.js';
-import { compare, primaryMetric, type Scored } from './scores.js';
+import { primaryMetric, type Scored, shareRow } from './scores.js';
 import type { EvaluationSet } from './sets/evaluation-set.js';
 
 /** How far a coverage may lie from what it says. */
@@ -36,15 +36,9 @@ export function promisesOf(
     errorOf?: (errors: BenchErrors) => number,
   ): BenchRow[] => {
     if (!theirs) return [];
-    const { ratio, ratioInterval } = compare(set, best, theirs, errorOf);
-    const row = promise(
-      best.run.method,
-      `${metric} over that of ${theirs.run.method}`,
-      ratio,
-      target,
-      ratio <= target && ratioInterval[1] < 1,
-    );
-    return [{ ...row, ci95: ratioInterval }];
+    const { row, comparison } = shareRow(set, name, metric, [best, theirs], errorOf);
+    const { ratio, ratioInterval } = comparison;
+    return [{ ...row, target, met: ratio <= target && ratioInterval[1] < 1 }];
   };
   const primary = primaryMetric(set);
   const rows: BenchRow[] = [];

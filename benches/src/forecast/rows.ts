@@ -2,7 +2,7 @@ import type { BenchRow } from '../harness/bench-shape.js';
 import type { MethodRun, Ranks } from './method-run.js';
 import { promisesOf } from './promises.js';
 import { scopesOf } from './scopes.js';
-import { compare, primaryMetric, type Scored, scoreAll } from './scores.js';
+import { primaryMetric, type Scored, scoreAll, shareRow } from './scores.js';
 import type { EvaluationSet } from './sets/evaluation-set.js';
 
 const NOMINAL: Readonly<Record<string, number>> = { coverage80: 0.8, coverage95: 0.95 };
@@ -79,15 +79,8 @@ function againstBest(set: EvaluationSet, name: string, scored: readonly Scored[]
     .filter(({ run }) => run.kind !== 'default')
     .sort((a, b) => a.values[primary] - b.values[primary]);
   if (!ours || !best) return [];
-  const { ratio, ratioInterval, windowsWon, windowCount } = compare(set, ours, best);
-  const row = { set: name, method: ours.run.method, unit: '1' };
-  return [
-    {
-      ...row,
-      metric: `${primary} over that of ${best.run.method}`,
-      value: ratio,
-      ci95: ratioInterval,
-    },
-    { ...row, metric: `windows won of ${windowCount}`, value: windowsWon },
-  ];
+  const { row, comparison } = shareRow(set, name, primary, [ours, best]);
+  const { windowsWon, windowCount } = comparison;
+  const won = { ...row, metric: `windows won of ${windowCount}`, value: windowsWon };
+  return [row, { ...won, ci95: undefined }];
 }

@@ -5,6 +5,7 @@ import {
   quantileMiss,
   summariseErrors,
 } from '@stockwright/core/forecast';
+import type { BenchRow } from '../harness/bench-shape.js';
 import { type BenchErrors, type MethodRun, PROBABILITIES } from './method-run.js';
 import type { Scope } from './scopes.js';
 import { type EvaluationSet, seasonOf } from './sets/evaluation-set.js';
@@ -93,11 +94,28 @@ function valuesOf(
   };
 }
 
-/** One method's primary score beside another's, paired over series and windows. */
-export const compare = (
+/** One method's mean error over another's, with its interval paired over series and windows. */
+export function shareRow(
   set: EvaluationSet,
-  ours: Scored,
-  theirs: Scored,
+  name: string,
+  metric: string,
+  [ours, theirs]: readonly [Scored, Scored],
   errorOf: (errors: BenchErrors) => number = (errors) => primaryError(set, errors),
-): PairedComparison =>
-  pairedComparison(ours.errors, ours.errors.map(errorOf), theirs.errors.map(errorOf), ours.weights);
+): { readonly row: BenchRow; readonly comparison: PairedComparison } {
+  const comparison = pairedComparison(
+    ours.errors,
+    ours.errors.map(errorOf),
+    theirs.errors.map(errorOf),
+    ours.weights,
+  );
+  const { ratio, ratioInterval } = comparison;
+  const row = {
+    set: name,
+    method: ours.run.method,
+    metric: `${metric} over that of ${theirs.run.method}`,
+    unit: '1',
+    value: ratio,
+    ...(ratioInterval.every(Number.isFinite) && { ci95: ratioInterval }),
+  };
+  return { row, comparison };
+}

@@ -36,6 +36,11 @@ export interface Bench {
   readonly name: string;
   /** One line for `bench -- list`. */
   readonly describe: string;
+  /**
+   * How the table for people is laid out: 'rows' (the default) is a line per row; 'methods' has, per set, a
+   * line per method with its metrics side by side, and then the rows that have a target or an interval.
+   */
+  readonly layout?: 'rows' | 'methods';
   run(context: BenchContext): Promise<readonly BenchRow[]> | readonly BenchRow[];
 }
 

@@ -1,4 +1,4 @@
-import type { BenchReport, BenchRow } from './bench-shape.js';
+import type { Bench, BenchReport, BenchRow } from './bench-shape.js';
 
 /** Four significant digits; large numbers whole. */
 const number = (value: number): string =>
@@ -30,26 +30,60 @@ const columns: readonly { title: string; cell(row: BenchRow): string; right?: tr
   { title: 'met', cell: (row) => (row.met === undefined ? '' : row.met ? 'yes' : 'NO') },
 ];
 
-/** The report as a table for people; columns that no row fills are left out. */
-export function formatReport(report: BenchReport): string {
+/** The report as tables for people. */
+export function formatReport(report: BenchReport, layout: Bench['layout'] = 'rows'): string {
   const { machine, seed, versions, rows } = report;
-  const filled = columns.filter(({ cell }) => rows.some((row) => cell(row) !== ''));
-  const lines = [
-    filled.map(({ title }) => title),
-    ...rows.map((r) => filled.map((c) => c.cell(r))),
-  ];
-  const widths = filled.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  const table = lines.map((line) =>
-    line
-      .map((cell, at) => (filled[at].right ? cell.padStart(widths[at]) : cell.padEnd(widths[at])))
-      .join('  ')
-      .trimEnd(),
-  );
   const parts = Object.entries(versions).map(([part, version]) => `${part} ${version}`);
   return [
     `${report.bench} · ${report.date} · seed ${seed}`,
     `${machine.cpu}, ${machine.cores} cores, node ${machine.node}${parts.map((p) => ` · ${p}`).join('')}`,
     '',
-    ...table,
+    ...(layout === 'rows' ? lineByLine(rows) : setBySet(rows)),
   ].join('\n');
+}
+
+/** A line per row; columns that no row fills are left out. */
+function lineByLine(rows: readonly BenchRow[]): string[] {
+  const filled = columns.filter(({ cell }) => rows.some((row) => cell(row) !== ''));
+  return aligned(
+    [filled.map(({ title }) => title), ...rows.map((r) => filled.map((c) => c.cell(r)))],
+    filled.map(({ right }) => right === true),
+  );
+}
+
+/** Per set a line per method, best first by the first metric, then the rows with a target or an interval. */
+function setBySet(rows: readonly BenchRow[]): string[] {
+  return [...new Set(rows.map(({ set }) => set))].flatMap((set) => {
+    const own = rows.filter((row) => row.set === set);
+    const isJudged = (row: BenchRow): boolean => row.target !== undefined || row.ci95 !== undefined;
+    const plain = own.filter((row) => !isJudged(row));
+    const metrics = [...new Set(plain.map(({ metric }) => metric))];
+    const methods = [...new Set(plain.map(({ method }) => method))];
+    const valueOf = (method: string, metric: string): number | undefined =>
+      plain.find((row) => row.method === method && row.metric === metric)?.value;
+    methods.sort(
+      (a, b) => (valueOf(a, metrics[0]) ?? Infinity) - (valueOf(b, metrics[0]) ?? Infinity),
+    );
+    const lines = methods.map((method) => [
+      method,
+      ...metrics.map((metric) => {
+        const value = valueOf(method, metric);
+        return value === undefined ? '' : number(value);
+      }),
+    ]);
+    const table = aligned([['method', ...metrics], ...lines], [false, ...metrics.map(() => true)]);
+    const judged = own.filter(isJudged);
+    return [set, ...table, ...(judged.length > 0 ? ['', ...lineByLine(judged)] : []), ''];
+  });
+}
+
+/** Lines of cells, each column as wide as its widest cell. */
+function aligned(lines: readonly (readonly string[])[], right: readonly boolean[]): string[] {
+  const widths = right.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  return lines.map((line) =>
+    line
+      .map((cell, at) => (right[at] ? cell.padStart(widths[at]) : cell.padEnd(widths[at])))
+      .join('  ')
+      .trimEnd(),
+  );
 }

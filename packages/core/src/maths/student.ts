@@ -24,13 +24,13 @@ export function studentQuantile(probability: number, freedom: number): number {
   return Math.sign(probability - 0.5) * Math.sqrt(freedom) * Math.tan(low);
 }
 
-/** P(|T| ≤ √ν tan θ), a finite sum of powers of cos θ. */
+/** P(|T| ≤ √ν tan θ), a finite sum of powers of cos θ; terms too small to matter end it. */
 function centralShare(angle: number, freedom: number): number {
   const cosine = Math.cos(angle);
   const isOdd = freedom % 2 === 1;
   let term = isOdd ? cosine : 1;
   let sum = freedom === 1 ? 0 : term;
-  for (let k = isOdd ? 3 : 2; k <= freedom - 2; k += 2) {
+  for (let k = isOdd ? 3 : 2; k <= freedom - 2 && term > 1e-18; k += 2) {
     term *= (cosine * cosine * (k - 1)) / k;
     sum += term;
   }

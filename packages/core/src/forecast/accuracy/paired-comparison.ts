@@ -1,4 +1,4 @@
-import { normalQuantile, studentQuantile } from '../../maths/index.js';
+import { studentQuantile } from '../../maths/index.js';
 import { windowShares } from './error-summary.js';
 
 /** Windows from which on the interval speaks of windows not seen; below, of series not seen. */
@@ -40,6 +40,7 @@ export interface PairedComparison {
  * @param theirs     as many
  * @param weights    one per row, for weighted scores; equal by default
  * @param confidence in (0, 1), default 0.95
+ * @returns intervals of NaN where a single series or none is left
  * @throws RangeError when there are not as many scores as rows
  * @see Cameron, Gelbach & Miller (2011), "Robust inference with multiway clustering", JBES 29; Diebold &
  *   Mariano (1995), "Comparing predictive accuracy", JBES 13
@@ -73,9 +74,9 @@ export function pairedComparison(
   const isClusteredBoth = byWindow.size >= WINDOWS_TO_CLUSTER;
   const reach = (influence: (i: number) => number): number => {
     const { variance, freedom } = clustered(rows, shares, influence, isClusteredBoth);
+    if (!(freedom >= 1)) return Number.NaN;
     const tail = 1 - (1 - confidence) / 2;
-    const score = freedom > 200 ? normalQuantile(tail) : studentQuantile(tail, freedom);
-    return freedom > 0 ? score * Math.sqrt(variance) : Number.NaN;
+    return studentQuantile(tail, freedom) * Math.sqrt(variance);
   };
   const differenceReach = reach((i) => both[i] - difference);
   const ratioReach = reach((i) => (ours[i] - ratio * theirs[i]) / other);

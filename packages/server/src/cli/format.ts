@@ -38,3 +38,7 @@ export const nameIn = (
 /** A size of a file, in MB or, below one, in kB. */
 export const fileSize = (bytes: number): string =>
   bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** A relative change with its sign: +50 %, -3.4 %. */
+export const change = (share: number): string =>
+  `${share > 0 ? '+' : ''}${(share * 100).toFixed(Math.abs(share) < 0.1 ? 1 : 0)} %`;

@@ -61,3 +61,36 @@ export const collectIds = (text: string, former: readonly number[] = []): readon
   ...former,
   idOf(text),
 ];
+
+export function numberOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && Number.isFinite(value)))
+    throw new UsageError('usage.number', { value: text });
+  return value;
+}
+
+/** A change of demand: `0.5`, `50%` or `-20%`. */
+export function upliftOf(text: string): number {
+  const value = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (text.trim() === '' || !(value >= -1 && value <= 100))
+    throw new UsageError('usage.uplift', { value: text });
+  return value;
+}
+
+export function horizonOf(text: string): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days < 1 || days > 365)
+    throw new UsageError('usage.horizon', { value: text });
+  return days;
+}
+
+export function countryOf(text: string): string {
+  if (!/^[a-z]{2}$/i.test(text)) throw new UsageError('usage.country', { value: text });
+  return text.toUpperCase();
+}
+
+/** Gathers the countries of an argument that may occur many times. */
+export const collectCountries = (
+  text: string,
+  former: readonly string[] = [],
+): readonly string[] => [...former, countryOf(text)];

@@ -1,3 +1,5 @@
+import { forecastEn } from './forecast-en.js';
+
 /** What the command line and the API say in English. {blanks} are filled by `say`. */
 export const en = {
   // The door of the API
@@ -442,4 +444,5 @@ export const en = {
   'stage.pack': 'packing',
   'stage.unpack': 'unpacking',
   'stage.done': 'done',
+  ...forecastEn,
 } as const;

@@ -1,3 +1,4 @@
+import { forecastZhCN } from './forecast-zh-CN.js';
 import type { MessageKey } from './say.js';
 
 /** 命令行与接口的简体中文用语。键与 `en.ts` 一致。 */
@@ -408,4 +409,5 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'stage.pack': '打包',
   'stage.unpack': '解包',
   'stage.done': '完成',
+  ...forecastZhCN,
 };

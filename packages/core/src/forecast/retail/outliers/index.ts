@@ -1,7 +1,2 @@
-export {
-  findOutliers,
-  type OddDays,
-  type Outlier,
-  type OutlierSettings,
-  type Silence,
-} from './outliers.js';
+export { findOutliers, type OddDays, type Outlier, type OutlierSettings } from './outliers.js';
+export type { Silence } from './silences.js';

@@ -1,5 +1,6 @@
-import { logGamma } from '../../../maths/index.js';
 import { localLevel } from '../local-level.js';
+import { lowerTail, upperTail } from './count-tails.js';
+import { type Silence, silencesOf } from './silences.js';
 
 /** Settings of `findOutliers`. */
 export interface OutlierSettings {
@@ -17,16 +18,6 @@ export interface Outlier {
   readonly pieces: number;
   readonly expected: number;
   /** Of so much or more (high), so little or less (low). */
-  readonly probability: number;
-}
-
-/** A run of days without demand that is too long for the item: out of stock, or not recorded. */
-export interface Silence {
-  /** First day and the day after the last, from 0. */
-  readonly from: number;
-  readonly to: number;
-  /** Pieces expected over the run at the lower of the levels before and after it. */
-  readonly expected: number;
   readonly probability: number;
 }
 
@@ -105,7 +96,7 @@ export function findOutliers(
   const ordinary = Uint8Array.from(open, (o, t) => (found.has(t) ? 0 : o));
   return {
     outliers: [...found.values()].sort((a, b) => a.day - b.day),
-    silences: silencesOf(pieces, open, ordinary, dispersion, settings),
+    silences: silencesOf({ pieces, open, ordinary }, dispersion, settings),
     missingDays,
     longestMissingRun,
     dispersion,
@@ -170,102 +161,4 @@ function judge(
     : lowerTail(Math.floor(pieces), expected, wide);
   if (tail >= probability) return null;
   return { day, kind: high ? 'high' : 'low', pieces, expected, probability: tail };
-}
-
-/** log P(D = d) of a negative binomial of dispersion φ > 0. */
-function logPmf(d: number, mean: number, dispersion: number): number {
-  const r = 1 / dispersion;
-  return (
-    logGamma(r + d) -
-    logGamma(r) -
-    logGamma(d + 1) +
-    d * Math.log(dispersion * mean) -
-    (r + d) * Math.log1p(dispersion * mean)
-  );
-}
-
-/** P(D >= d): its first term times a sum that falls like a geometric one. */
-function upperTail(d: number, mean: number, dispersion: number): number {
-  const step = mean / (1 + dispersion * mean);
-  let term = 1;
-  let sum = 1;
-  for (let k = d; term > 1e-10 * sum && k < d + 100_000; k++) {
-    term *= (step * (1 + dispersion * k)) / (k + 1);
-    sum += term;
-  }
-  return Math.min(1, Math.exp(logPmf(d, mean, dispersion) + Math.log(sum)));
-}
-
-/** P(D <= d) for d below the mean. */
-function lowerTail(d: number, mean: number, dispersion: number): number {
-  const step = mean / (1 + dispersion * mean);
-  let term = 1;
-  let sum = 1;
-  for (let k = d; k > 0 && term > 1e-10 * sum; k--) {
-    term *= k / (step * (1 + dispersion * (k - 1)));
-    sum += term;
-  }
-  return Math.min(1, Math.exp(logPmf(d, mean, dispersion) + Math.log(sum)));
-}
-
-/** Runs of observed days without demand, judged by the lower of the levels on their two sides. */
-function silencesOf(
-  pieces: Float64Array,
-  open: Uint8Array,
-  ordinary: Uint8Array,
-  dispersion: number,
-  { keep, probability }: OutlierSettings,
-): Silence[] {
-  const days = pieces.length;
-  const before = oneSided(pieces, ordinary, keep, false);
-  const after = oneSided(pieces, ordinary, keep, true);
-  const silences: Silence[] = [];
-  let from = -1;
-  let shown = 0;
-  for (let t = 0; t <= days; t++) {
-    if (t < days && (open[t] === 0 || pieces[t] === 0)) {
-      if (from < 0) {
-        from = t;
-        shown = 0;
-      }
-      shown += open[t];
-      continue;
-    }
-    if (from > 0 && shown > 0) {
-      const level = t < days ? Math.min(before[from - 1], after[t]) : before[from - 1];
-      const none = dispersion > 0 ? Math.log1p(dispersion * level) / dispersion : level;
-      const chance = Math.exp(-shown * none);
-      if (chance < probability)
-        silences.push({ from, to: t, expected: shown * level, probability: chance });
-    }
-    from = -1;
-  }
-  return silences;
-}
-
-/** Level of the days up to (or from) each day, shrunk to that of the whole series. */
-function oneSided(
-  pieces: Float64Array,
-  ordinary: Uint8Array,
-  keep: number,
-  backwards: boolean,
-): Float64Array {
-  const days = pieces.length;
-  const level = new Float64Array(days);
-  let total = 0;
-  let shown = 0;
-  for (let t = 0; t < days; t++) {
-    total += ordinary[t] * pieces[t];
-    shown += ordinary[t];
-  }
-  const overall = shown > 0 ? total / shown : 0;
-  let sum = 0;
-  let mass = 0;
-  for (let i = 0; i < days; i++) {
-    const t = backwards ? days - 1 - i : i;
-    sum = keep * sum + ordinary[t] * pieces[t];
-    mass = keep * mass + ordinary[t];
-    level[t] = (sum + PRIOR_DAYS * overall) / (mass + PRIOR_DAYS);
-  }
-  return level;
 }

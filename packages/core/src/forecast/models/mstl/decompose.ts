@@ -39,7 +39,7 @@ export const tellablePeriods = (periods: readonly number[], count: number): read
 /**
  * Several seasons at once: STL takes out one season after the other, shortest first, and again with the
  * others taken out. With one period it is STL. Unobserved steps are first drawn as straight lines and then,
- * once, filled with their trend and seasons; no steps at all give empty parts.
+ * once, filled with their trend and seasons.
  *
  * @param values  NaN = not observed
  * @param periods steps in one season; fractions are allowed (see `SeasonGrid`)

@@ -20,6 +20,8 @@ const PUBLISHED = { leastWeight: 0.1, greatestWeight: 0.99 };
 
 /** Fewer observed values than this are forecast by their mean. */
 const LEAST_VALUES = 5;
+/** Fewer values than this leave too few errors for anything but the standard model. */
+const LEAST_FOR_OTHERS = 10;
 
 /**
  * The Theta method: the mean of the straight line through the history and of simple exponential smoothing
@@ -85,7 +87,8 @@ const thetaModel = (
     const season = settings.season === 'auto' ? seasonOf(series, filled.values) : null;
     const values = season?.values ?? filled.values;
     const weights = [settings.leastWeight, settings.greatestWeight] as const;
-    const fits = kinds.map((kind) => ({ kind, fit: fitTheta(values, { ...kind, weights }) }));
+    const possible = values.length < LEAST_FOR_OTHERS ? [STANDARD] : kinds;
+    const fits = possible.map((kind) => ({ kind, fit: fitTheta(values, { ...kind, weights }) }));
     const best = fits.reduce((a, b) => (b.fit.meanSquare < a.fit.meanSquare ? b : a));
     return new FittedTheta(series, filled, season, best.fit, best.kind.notation);
   },

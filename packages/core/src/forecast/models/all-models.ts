@@ -62,6 +62,6 @@ export const ALL_MODELS: readonly ForecastModel[] = [
   combination([ses(), theta(), tsb()], { weights: 'inverseSquare' }),
   automatic(),
   conformal(ses(), { windows: 5 }),
-  conformal(negativeBinomial({ dynamics: 'walk' }), { windows: 3 }),
+  conformal(negativeBinomial({ dynamics: 'still' }), { windows: 2 }),
   bootstrap(dampedTrend()),
 ];

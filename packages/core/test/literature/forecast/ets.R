@@ -39,7 +39,8 @@ data <- list(AirPassengers = AirPassengers, co2 = co2_late, USAccDeaths = USAccD
 specs <- list(
   list("AirPassengers", "ZZZ", NULL), list("AirPassengers", "MAM", FALSE), list("AirPassengers", "MAM", TRUE),
   list("AirPassengers", "AAA", FALSE), list("AirPassengers", "MNM", FALSE),
-  list("co2", "ZZZ", NULL), list("co2", "AAA", FALSE), list("co2", "MAA", TRUE),
+  list("AirPassengers", "MMM", FALSE), list("AirPassengers", "MMM", TRUE), list("AirPassengers", "MMN", FALSE),
+  list("Nile", "MMN", TRUE), list("co2", "ZZZ", NULL), list("co2", "AAA", FALSE), list("co2", "MAA", TRUE),
   list("USAccDeaths", "ZZZ", NULL), list("USAccDeaths", "ANA", FALSE), list("USAccDeaths", "MNA", FALSE),
   list("Nile", "ZZZ", NULL), list("Nile", "ANN", FALSE), list("Nile", "MNN", FALSE),
   list("Nile", "AAN", FALSE), list("Nile", "AAN", TRUE), list("Nile", "MAN", TRUE),

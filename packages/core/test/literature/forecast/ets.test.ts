@@ -61,7 +61,7 @@ function likelihoodAtPeer({ series, model, parameters }: PeerFit): number {
   const point = objective.point(
     { alpha, beta, gamma, phi },
     l / problem.unit,
-    b / problem.unit,
+    form.trend === 'M' ? b : b / problem.unit,
     ring,
   );
   return (

@@ -1,4 +1,5 @@
 import type { EtsForm } from './form.js';
+import { runMultiplicativeTrendBack } from './multiplicative-trend.js';
 import type { Trace, Weights } from './trace.js';
 
 /** ∂loss by each weight and each start state. */
@@ -35,6 +36,10 @@ export function runBack(form: EtsForm, trace: Trace, weights: Weights, into: Adj
   into.gamma = 0;
   into.phi = 0;
   into.growth = 0;
+  if (form.trend === 'M') {
+    runMultiplicativeTrendBack(trace, weights, form.season === 'M', into);
+    return;
+  }
   const trend = form.trend !== 'N';
   if (form.season === 'M')
     trend ? trendTimesSeason(trace, weights, into) : levelTimesSeason(trace, weights, into);

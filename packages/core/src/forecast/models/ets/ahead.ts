@@ -41,7 +41,8 @@ export function pointAhead(
   const mean = growthArrived(form, phi, horizon);
   const season = seasonAhead(form, end, horizon);
   for (let h = 0; h < horizon; h++) {
-    const base = end.level + end.growth * mean[h];
+    const base =
+      form.trend === 'M' ? end.level * end.growth ** mean[h] : end.level + end.growth * mean[h];
     mean[h] = form.season === 'M' ? base * season[h] : base + season[h];
   }
   return mean;
@@ -55,6 +56,8 @@ export function pointAhead(
  *
  * and with a multiplicative season, c_j without γ and μ_h without the season, v_h =
  * s² [(1 + σ²)(1 + γ²σ²)^k θ_h − μ_h²], k whole seasons ahead: exact within the first season, close after it.
+ *
+ * Not for a trend that multiplies: there is no formula for it.
  *
  * @param variance σ² of the errors, relative ones where they multiply
  * @see Hyndman, Koehler, Ord & Snyder (2008), Forecasting with Exponential Smoothing, sections 6.2 to 6.4

@@ -23,7 +23,7 @@ export function chooseForm(
 ): EtsFit | null {
   const fits: EtsFit[] = [];
   for (const form of forms) {
-    if (!problem.positive && (form.error === 'M' || form.season === 'M')) continue;
+    if (!problem.positive && form.error === 'M') continue;
     if (problem.period < 2 && form.season !== 'N') continue;
     const relatives = fits.filter((fit) => isRelated(fit.form, form));
     const fit = fitForm(form, problem, relatives);

@@ -42,7 +42,7 @@ export function finishFit(fit: EtsFit, problem: EtsProblem): FinishedFit {
 /** The states in a trace: what all seasons share is moved into level and growth. */
 function inOwnUnit(form: EtsForm, trace: Trace, unit: number): StartStates {
   const [level, growth] = trace.state;
-  const withTrend = form.trend === 'N' ? 0 : growth * unit;
+  const withTrend = form.trend === 'A' ? growth * unit : form.trend === 'M' ? growth : 0;
   if (form.season === 'N')
     return { level: level * unit, growth: withTrend, ring: new Float64Array(0) };
   let shared = 0;
@@ -50,7 +50,7 @@ function inOwnUnit(form: EtsForm, trace: Trace, unit: number): StartStates {
   if (form.season === 'M')
     return {
       level: level * unit * shared,
-      growth: withTrend * shared,
+      growth: form.trend === 'A' ? withTrend * shared : withTrend,
       ring: trace.ring.map((season) => season / shared),
     };
   return {

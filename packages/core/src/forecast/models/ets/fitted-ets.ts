@@ -1,6 +1,6 @@
 import type { Dice } from '../../../maths/index.js';
 import type { Component, FittedModel, Likelihood } from '../forecast-model.js';
-import { cutBelow, normalQuantiles } from '../spread.js';
+import { cutBelow, normalQuantiles, quantilesOfPaths } from '../spread.js';
 import { type EndStates, growthArrived, pointAhead, seasonAhead, varianceAhead } from './ahead.js';
 import { finishFit } from './finish-fit.js';
 import type { EtsFit } from './fit-form.js';
@@ -8,6 +8,9 @@ import { formName } from './form.js';
 import type { EtsProblem } from './problem.js';
 import type { EtsSettings } from './settings.js';
 import { bootstrapErrors, normalErrors, simulate } from './simulate.js';
+
+/** Paths that quantiles are read off where there is no formula. */
+const PATH_COUNT = 4000;
 
 /** A chosen form of exponential smoothing with its weights and states, in the series' own unit. */
 export class FittedEts implements FittedModel {
@@ -62,8 +65,10 @@ export class FittedEts implements FittedModel {
     return cutBelow(this.point(horizon), this.floor);
   }
 
-  quantiles(horizon: number, probabilities: readonly number[]): Float64Array {
+  quantiles(horizon: number, probabilities: readonly number[], dice: Dice): Float64Array {
     const { form, weights } = this.fit;
+    if (form.trend === 'M')
+      return quantilesOfPaths(this.paths(horizon, PATH_COUNT, dice), horizon, probabilities);
     const variance = varianceAhead(form, weights, this.variance, this.end, horizon);
     return normalQuantiles(this.point(horizon), variance.map(Math.sqrt), probabilities, this.floor);
   }
@@ -87,8 +92,10 @@ export class FittedEts implements FittedModel {
     if (form.trend !== 'N')
       parts.push({
         name: 'trend',
-        kind: 'add',
-        values: growthArrived(form, weights.phi, horizon).map((share) => share * growth),
+        kind: form.trend === 'M' ? 'multiply' : 'add',
+        values: growthArrived(form, weights.phi, horizon).map((share) =>
+          form.trend === 'M' ? growth ** share : share * growth,
+        ),
       });
     if (form.season !== 'N')
       parts.push({

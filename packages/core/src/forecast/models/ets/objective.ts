@@ -17,6 +17,9 @@ export const PHI_BOUNDS = [0.8, 0.98] as const;
 /** Bounds of √α, √(β/α) and √(γ/(1 − α)). */
 const ROOT_BOUNDS = [0.01, 0.99995] as const;
 
+/** Bounds of the growth at the start, where it multiplies. */
+const RATIO_BOUNDS = [0.5, 2] as const;
+
 /**
  * Minus the logarithm of the likelihood of a form, without its constant and with the variance at its best:
  *
@@ -121,8 +124,8 @@ export class EtsObjective implements SmoothFunction {
     lower[i] = form.error === 'A' ? range.least - width : 0.5 * range.least;
     upper[i++] = range.greatest + (form.error === 'A' ? width : 0.5 * range.greatest);
     if (form.trend !== 'N') {
-      lower[i] = -0.5 * width;
-      upper[i++] = 0.5 * width;
+      lower[i] = form.trend === 'M' ? RATIO_BOUNDS[0] : -0.5 * width;
+      upper[i++] = form.trend === 'M' ? RATIO_BOUNDS[1] : 0.5 * width;
     }
     lower.fill(form.season === 'M' ? LEAST_SEASON : -width, i);
     upper.fill(form.season === 'M' ? this.trace.ring.length : width, i);

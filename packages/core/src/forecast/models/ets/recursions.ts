@@ -1,4 +1,5 @@
 import type { EtsForm } from './form.js';
+import { runMultiplicativeTrend } from './multiplicative-trend.js';
 import type { Trace, Weights } from './trace.js';
 
 /** Multiplicative states at or below this (in working units, about 1) make a form impossible. */
@@ -12,12 +13,13 @@ const LEAST_STATE = 1e-6;
  *     q = l + φ b                  f = q            f = q + s          f = q · s
  *     l = q + α e,  b = φ b + β e                   s += γ e           as left with e/s,  s += γ e/q
  *
- * Each kind of season and trend has its own loop, so that no step of a loop has to ask.
+ * A trend that multiplies has a file of its own. Each kind of season and trend has its own loop, so that no step of a loop has to ask.
  *
  * @returns false where a multiplicative state fell to zero: the form does not exist there
  * @see Hyndman, Koehler, Ord & Snyder (2008), Forecasting with Exponential Smoothing, tables 2.2 and 2.3
  */
 export function runRecursions(form: EtsForm, trace: Trace, weights: Weights): boolean {
+  if (form.trend === 'M') return runMultiplicativeTrend(trace, weights, form.season === 'M');
   const trend = form.trend !== 'N';
   if (form.season === 'M')
     return trend ? trendTimesSeason(trace, weights) : levelTimesSeason(trace, weights);

@@ -28,7 +28,7 @@ export function pointsToStartFrom(
 ): readonly (readonly Float64Array[])[] {
   const { form } = objective;
   const { filled, period, alpha } = problem;
-  const start = startStates(filled, period, form.season, form.trend !== 'N');
+  const start = startStates(filled, period, form.season, form.trend);
   const levels = alpha === undefined ? ALPHA_STARTS : [alpha];
   const groups = TREND_STARTS.slice(0, form.damped ? 2 : 1).map(({ share, phi }) =>
     levels.map((level) =>
@@ -60,7 +60,8 @@ function pointOfRelative(
   let at = from.season === 'N' ? 1 : 2;
   if (from.trend !== 'N') at += from.damped ? 2 : 1;
   const level = coordinates[at++];
-  const growth = from.trend === 'N' ? 0 : coordinates[at++];
+  const ownGrowth = from.trend === 'N' ? 0 : coordinates[at++];
+  const growth = from.trend === form.trend || form.trend === 'A' ? ownGrowth : start.growth;
   const ring = from.season === form.season ? coordinates.subarray(at) : start.ring;
   const alpha = Math.max(LEAST_ALPHA, weights.alpha);
   return objective.point(

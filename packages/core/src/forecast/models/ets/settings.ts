@@ -5,7 +5,7 @@ export type Criterion = 'aic' | 'aicc' | 'bic';
 
 export interface EtsSettings {
   /**
-   * Error (A, M, Z), trend (N, A, Ad, Z, Zd) and season (N, A, M, Z), Z for any: "ZZZ" (the default),
+   * Error (A, M, Z), trend (N, A, Ad, M, Md, Z, Zd) and season (N, A, M, Z), Z for any but a trend of M: "ZZZ" (the default),
    * "ANN" (simple exponential smoothing), "AAdN" (damped trend), "MAM" (Holt-Winters, multiplicative) …
    */
   readonly model: string;

@@ -38,23 +38,26 @@ export function simulate(
   const ring = new Float64Array(period);
   const paths = new Float64Array(pathCount * horizon);
   const times = form.season === 'M';
+  const timesTrend = form.trend === 'M';
   const leastLevel = LEAST_SHARE * Math.abs(end.level);
   for (let k = 0, i = 0; k < pathCount; k++) {
     let level = end.level;
     let growth = end.growth;
     if (form.season !== 'N') ring.set(end.ring);
     for (let h = 0, at = end.next % period; h < horizon; h++, i++) {
-      growth *= phi;
-      let base = level + growth;
-      if (times && base < leastLevel) base = leastLevel;
+      const arrived = timesTrend ? growth ** phi : growth * phi;
+      let base = timesTrend ? level * arrived : level + arrived;
+      if ((times || timesTrend) && base < leastLevel) base = leastLevel;
       const season = form.season === 'N' ? 0 : ring[at];
       const forecast = times ? base * season : base + season;
       const drawn = source(dice);
       const error = form.error === 'A' ? drawn : forecast * Math.max(-1, drawn);
       paths[i] = forecast + error;
       const part = times ? error / season : error;
+      growth = timesTrend
+        ? Math.max(LEAST_SHARE, arrived + (beta * part) / level)
+        : arrived + beta * part;
       level = base + alpha * part;
-      growth += beta * part;
       if (times) ring[at] = Math.max(LEAST_SHARE, season + (gamma * error) / base);
       else if (form.season === 'A') ring[at] = season + gamma * error;
       if (++at === period) at = 0;

@@ -1,4 +1,4 @@
-import type { SeasonForm } from './form.js';
+import type { SeasonForm, TrendForm } from './form.js';
 
 /** States before the first value, from which the search for better ones sets out. */
 export interface StartStates {
@@ -30,7 +30,8 @@ export const LEAST_SEASON = 0.05;
 /**
  * Start states by rule of thumb: the season is the mean over all whole seasons of the values' distance to
  * (or ratio with) the mean of their own season, the slope within it taken out; level and growth are those of
- * a straight line through the first max(10, 2m) values without their season, or without growth their mean.
+ * a straight line through the first max(10, 2m) values without their season, or without growth their mean;
+ * a growth that multiplies is that of the line at its middle.
  *
  * @param values observed at every step, at least one
  * @see Hyndman, Koehler, Snyder & Grose (2002), "A state space framework for automatic forecasting using
@@ -40,7 +41,7 @@ export function startStates(
   values: Float64Array,
   period: number,
   season: SeasonForm,
-  withTrend: boolean,
+  trend: TrendForm,
 ): StartStates {
   const ring = season === 'N' ? new Float64Array(0) : seasonAtStart(values, period, season === 'M');
   const count = startCount(values.length, period, season);
@@ -54,9 +55,11 @@ export function startStates(
     moment += rest * (t - middle);
   }
   const mean = sum / count;
-  if (!withTrend || count < 2) return { level: mean, growth: 0, ring };
+  if (trend === 'N' || count < 2) return { level: mean, growth: trend === 'M' ? 1 : 0, ring };
   const growth = (12 * moment) / (count * (count * count - 1));
-  return { level: mean - growth * (middle + 1), growth, ring };
+  const level = mean - growth * (middle + 1);
+  if (trend === 'A') return { level, growth, ring };
+  return { level: Math.max(0.1 * mean, level), growth: 1 + growth / mean, ring };
 }
 
 /** Seasons that average 0, or 1 where they multiply. */

@@ -1,11 +1,14 @@
 import type { DemandPanel } from '@stockwright/core/demand';
 import {
-  ALL_MODELS,
-  type FittedModel,
+  type CalendarEvent,
+  type EventColumns,
+  eventColumns,
   forecastPanel,
   forecastSettings,
+  learnPanel,
+  type PanelTraits,
+  USUAL_WINDOWS,
 } from '@stockwright/core/forecast';
-import { createDice } from '@stockwright/core/maths';
 import type { EventCalendar, Step } from './sets/evaluation-set.js';
 
 /** One window of a set: what was known at its origin. */
@@ -39,34 +42,56 @@ export interface SetForecast {
 
 /** The configuration that every set is forecast with, for people to read. */
 export function describeDefault(): string {
-  const { originCount, testDays, methods } = forecastSettings();
-  return `days: forecastPanel, ${originCount} origins of ${testDays} days, ${methods.join(', ')}; other steps: mean of ${MEMBERS.map(({ name }) => name).join(', ')}`;
+  const { methods, pathCount } = forecastSettings();
+  return [
+    'learnPanel, then forecastPanel: a combination of the series\u2019 own methods',
+    `(${methods.join(', ')}), blended with one pooled regression by their past errors,`,
+    'known exposures (week, year, events, days of a month), paths calibrated by past PITs;',
+    `${pathCount} paths unless said otherwise; the step (day, week, month \u2026) alone sets memories and lags`,
+  ].join(' ');
 }
 
 /** Stockwright's default forecast of all series of one window. */
 export function forecastSet(set: KnownSet): SetForecast[] {
-  return set.step === 'day' ? forecastDays(set) : set.series.map((_, s) => combine(set, s));
+  const { horizon, pathCount, probabilities, seed } = set;
+  const panel = panelOf(set);
+  const traits = traitsOf(set, panel);
+  const settings = { step: set.step, horizonDays: horizon, pathCount, probabilities };
+  const forecasts: SetForecast[] = [];
+  forecastPanel(
+    panel,
+    { traits, knowledge: learnPanel(panel, traits, settings), seed: (s) => [seed, s] },
+    settings,
+    (_, { mean, quantiles, paths }) => forecasts.push({ mean, quantiles, paths }),
+  );
+  return forecasts;
 }
 
-function forecastDays(set: KnownSet): SetForecast[] {
-  const { series, horizon, pathCount, probabilities, seed } = set;
-  const stores: string[] = [];
-  const location = series.map(({ keys }) => {
-    const store = keys.store_id ?? '';
-    if (!stores.includes(store)) stores.push(store);
-    return stores.indexOf(store);
-  });
+/** All series end at the same step, whatever they are numbered by. */
+function panelOf({ series }: KnownSet): DemandPanel {
+  const places = new Map<string, number>();
   const offsets = new Int32Array(series.length + 1);
   series.forEach(({ values }, s) => {
     offsets[s + 1] = offsets[s] + values.length;
   });
   const total = offsets[series.length];
+  const dated = series.every(({ firstStep }) => firstStep !== 0);
+  const longest = series.reduce((most, { values }) => Math.max(most, values.length), 0);
+  const lastDay = dated
+    ? series.reduce((last, s) => Math.max(last, s.firstStep + s.values.length - 1), 0)
+    : longest - 1;
   const panel: DemandPanel = {
     seriesCount: series.length,
     item: Int32Array.from(series.keys()),
-    location: Int32Array.from(location),
-    firstDay: Int32Array.from(series, ({ firstStep }) => firstStep),
-    lastDay: Math.max(...series.map(({ firstStep, values }) => firstStep + values.length - 1)),
+    location: Int32Array.from(series, ({ keys }, s) => {
+      // An item is sold at a store; a sum of many is a place of its own.
+      const place = keys.item_id === undefined ? `sum ${s}` : (keys.store_id ?? '');
+      const known = places.get(place) ?? places.size;
+      places.set(place, known);
+      return known;
+    }),
+    firstDay: Int32Array.from(series, ({ values }) => lastDay - values.length + 1),
+    lastDay,
     offsets,
     demand: new Float64Array(total),
     returned: new Float64Array(total),
@@ -78,36 +103,39 @@ function forecastDays(set: KnownSet): SetForecast[] {
       panel.observed[offsets[s] + t] = Number.isNaN(value) ? 0 : 1;
     });
   });
-  const forecasts: SetForecast[] = [];
-  forecastPanel(
-    panel,
-    { seed: (s) => [seed, s] },
-    { horizonDays: horizon, pathCount, probabilities },
-    (_, { mean, quantiles, paths }) => forecasts.push({ mean, quantiles, paths }),
-  );
-  return forecasts;
+  return panel;
 }
 
-const SEASONS: Readonly<Partial<Record<Step, number>>> = { month: 12, quarter: 4, hour: 24 };
-const NAMES = ['theta', 'dynamicOptimisedTheta', 'ets', 'ses', 'imapa', 'tsb'];
-const MEMBERS = ALL_MODELS.filter(({ name }) => NAMES.includes(name));
+function traitsOf(set: KnownSet, panel: DemandPanel): PanelTraits {
+  const { calendar, series, step, horizon } = set;
+  if (step === 'month' && series.every(({ firstStep }) => firstStep > 0))
+    return { known: (s) => daysOfMonths(panel.firstDay[s], series[s].values.length + horizon) };
+  if (step !== 'day' || !calendar) return {};
+  const columns = columnsOf(calendar);
+  return { columnsOf: () => columns };
+}
 
-function combine({ series, step, horizon, probabilities, seed }: KnownSet, s: number): SetForecast {
-  const season = SEASONS[step];
-  const { values } = series[s];
-  const fits = MEMBERS.map((model) => model.fit({ values, ...(season && { periods: [season] }) }));
-  const average = (size: number, of: (fitted: FittedModel) => Float64Array): Float64Array => {
-    const sum = new Float64Array(size);
-    for (const fitted of fits)
-      of(fitted).forEach((value, i) => {
-        sum[i] += value / fits.length;
-      });
-    return sum;
-  };
-  return {
-    mean: average(horizon, (fitted) => fitted.mean(horizon)),
-    quantiles: average(horizon * probabilities.length, (fitted) =>
-      fitted.quantiles(horizon, probabilities, createDice('combination', seed, s)),
+const MEAN_MONTH_DAYS = 365.2425 / 12;
+
+/** Days of each month over a mean month's, from months since 1970-01 on. */
+const daysOfMonths = (first: number, count: number): Float64Array =>
+  Float64Array.from(
+    { length: count },
+    (_, i) => new Date(Date.UTC(1970, first + i + 1, 0)).getUTCDate() / MEAN_MONTH_DAYS,
+  );
+
+/** Events with the days around them; flags, such as paydays, as they are. */
+function columnsOf({ events, flags, firstDay, dayCount }: EventCalendar): EventColumns {
+  const named = events.flatMap(({ name, days }) =>
+    days.map((day): CalendarEvent => ({ name, kind: 'other', firstDay: day, lastDay: day })),
+  );
+  const flagged = flags.flatMap(({ name, values }) =>
+    Array.from(values).flatMap((value, t): CalendarEvent[] =>
+      value > 0 ? [{ name, kind: 'other', firstDay: firstDay + t, lastDay: firstDay + t }] : [],
     ),
-  };
+  );
+  const plain = new Set(flags.map(({ name }) => name));
+  return eventColumns([...named, ...flagged], { step: 'day', firstDay, steps: dayCount }, (name) =>
+    plain.has(name) ? {} : USUAL_WINDOWS,
+  );
 }

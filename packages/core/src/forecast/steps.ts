@@ -1,5 +1,5 @@
 /** How long one step of a series is. */
-export const TIME_STEPS = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+export const TIME_STEPS = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'other'] as const;
 export type TimeStep = (typeof TIME_STEPS)[number];
 
 /** What a step means for the default forecaster: its season, memories and tests, in steps. */
@@ -97,6 +97,17 @@ export const STEP_PROFILES: Readonly<Record<TimeStep, StepProfile>> = {
     season: 1,
     seasonSpread: 0,
     lags: 3,
+    ...COARSER,
+    testSteps: 3,
+    originCount: 24,
+    originStep: 1,
+    minHistory: 6,
+    pooledHistory: 6,
+  },
+  other: {
+    season: 1,
+    seasonSpread: 0,
+    lags: 8,
     ...COARSER,
     testSteps: 3,
     originCount: 24,

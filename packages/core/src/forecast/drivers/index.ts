@@ -1,4 +1,5 @@
 export { type CalendarEvent, EVENT_KINDS, type EventKind } from './calendar-event.js';
+export { USUAL_WINDOWS } from './default-windows.js';
 export {
   type EventColumns,
   type EventWindows,

@@ -15,11 +15,13 @@ const LONGEST_SEASON = 24;
  * Exponential smoothing in its state space form, ETS(error, trend, season): all admissible combinations of
  * additive and multiplicative errors, no, additive or damped trend, and no, additive or multiplicative
  * season, fitted by maximum likelihood within the usual bounds 0 < β < α < 1, 0 < γ < 1 − α and
- * 0.8 <= φ <= 0.98, and chosen by AICc. A step that was not observed carries the states on unchanged.
+ * 0.8 <= φ <= 0.98, and chosen by AICc. A trend that multiplies is fitted where it is asked for. A step that
+ * was not observed carries the states on unchanged.
  *
  * The season is the first whole period of the series. One longer than 24 steps is left out, which the
- * description says, as is one that the series has not seen once. A series with too few values for any of
- * the forms is forecast by its mean.
+ * description says; so is one that the series has not run through. A series with too few values for any of
+ * the forms is forecast by its mean. Variances are those of the formulas; only for a trend that multiplies,
+ * where there are none, quantiles are read off sample paths.
  *
  * @throws RangeError where a setting leaves its range
  * @see Hyndman, Koehler, Snyder & Grose (2002), IJF 18(3)

@@ -67,11 +67,12 @@ export function fitForm(form: EtsForm, problem: EtsProblem, relatives: readonly 
   const n = observedCount;
   // The constant of the normal density, and the loss put back into the series' own unit.
   const logLikelihood = -least - 0.5 * n * (Math.log(2 * Math.PI) + 1) - n * Math.log(problem.unit);
+  const fittedCount = parameterCount(form, period) - (alpha === undefined ? 0 : 1);
   return {
     form,
     weights: { ...objective.weights },
     coordinates,
-    likelihood: likelihoodOf(logLikelihood, parameterCount(form, period), n),
+    likelihood: likelihoodOf(logLikelihood, fittedCount, n),
     variance: objective.variance,
     evaluations,
   };

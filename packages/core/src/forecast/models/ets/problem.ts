@@ -3,20 +3,20 @@ import { createTrace, type Trace } from './trace.js';
 
 /** A series ready to be fitted by one form after the other. */
 export interface EtsProblem {
-  /** The series divided by `unit`, NaN where not observed; the first value is observed. */
-  readonly values: Float64Array;
-  /** The same with gaps filled: for start states only. */
+  /** The series divided by `unit` with gaps filled: for start states only. */
   readonly filled: Float64Array;
   readonly observedCount: number;
   /** Mean absolute value: working units are about 1. */
   readonly unit: number;
   /** Whole steps in a season; 1 without. */
   readonly period: number;
+  /** All observed values are above 0. */
   readonly positive: boolean;
   /** A level weight that is given rather than fitted. */
   readonly alpha: number | undefined;
   /** Search from several starting points per form. */
   readonly thorough: boolean;
+  /** Holds the series divided by `unit`, NaN where not observed; the first value is observed. */
   readonly trace: Trace;
 }
 
@@ -41,9 +41,7 @@ export function createProblem(
     if (value < least) least = value;
   }
   if (unit === 0) unit = 1;
-  const scaled = values.map((value) => value / unit);
   return {
-    values: scaled,
     filled: filled.map((value) => value / unit),
     observedCount,
     unit,
@@ -51,6 +49,9 @@ export function createProblem(
     positive: least > 0,
     alpha,
     thorough,
-    trace: createTrace(scaled, period),
+    trace: createTrace(
+      values.map((value) => value / unit),
+      period,
+    ),
   };
 }

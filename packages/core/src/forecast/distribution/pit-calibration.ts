@@ -11,14 +11,17 @@ export interface PitCalibration {
   readonly bandEnds: readonly number[];
   /** Values that each band has learned from. */
   readonly counts: readonly number[];
-  /** G at 0, 1/n, 2/n … 1 of each band: the share of PITs that lay below. Strictly ascending from 0 to 1. */
+  /**
+   * G at the edges of n cells of each band: the share of PITs that lay below. Strictly ascending from 0 to 1.
+   * Edge i lies at (1 − cos(πi/n))/2, so that cells are narrow where tails are told apart.
+   */
   readonly shares: readonly (readonly number[])[];
 }
 
 export interface PitTallySettings {
   /** Last step of each band, ascending, whole, at least 1. Default [1, 3, 7, 14, 28]. */
   readonly bandEnds: readonly number[];
-  /** Cells that PITs are sorted into; whole, 10 to 10,000; default 200. */
+  /** Cells that PITs are sorted into; whole, 10 to 500; default 200. */
   readonly cells: number;
   /**
    * Made-up uniform PITs that a band starts with: with few values seen, little is changed. > 0; default 100.
@@ -27,11 +30,14 @@ export interface PitTallySettings {
 }
 
 /**
- * Collects the PITs of past forecasts. A count that was forecast with probability P(Y < y) = below and
- * P(Y <= y) = upTo adds the whole stretch between the two, which is the expectation of a PIT randomised
- * between them, without its noise.
+ * Collects the PITs of past forecasts. Of a count that was forecast with probability P(Y < y) = below and
+ * P(Y <= y) = upTo it is known only that its PIT lies between the two, so G is estimated from intervals: it
+ * is the distribution that gives what happened the greatest likelihood, ∏ (G(upTo) − G(below)), with some
+ * uniform PITs beside it. At that G the randomised PITs of the recalibrated past are exactly uniform.
  *
  * @see Czado, Gneiting & Held (2009), "Predictive model assessment for count data", Biometrics 65(4)
+ * @see Turnbull (1976), "The empirical distribution function with arbitrarily grouped, censored and
+ *   truncated data", JRSS B 38(3), for the likeliest distribution of intervals
  * @see Kuleshov, Fenner & Ermon (2018), "Accurate uncertainties for deep learning using calibrated
  *   regression", ICML, for recalibration by past PITs
  */
@@ -39,8 +45,8 @@ export class PitTally {
   readonly #bandEnds: readonly number[];
   readonly #priorCount: number;
   readonly #cells: number;
-  /** Of each band and cell, the number of PITs. */
-  readonly #weights: Float64Array[];
+  /** Of each band, how many intervals went from edge i to edge j: [i * (cells + 1) + j]. */
+  readonly #intervals: Float64Array[];
   readonly #counts: Float64Array;
 
   /** @throws RangeError where a setting leaves its range */
@@ -52,14 +58,14 @@ export class PitTally {
       !bandEnds.every((end, b) => Number.isInteger(end) && end > (bandEnds[b - 1] ?? 0))
     )
       throw new RangeError(`bandEnds are ${bandEnds}; they must be whole, ascending, from 1 on`);
-    if (!(Number.isInteger(cells) && cells >= 10 && cells <= 10_000))
-      throw new RangeError(`cells is ${cells}; it must be whole, 10 to 10,000`);
+    if (!(Number.isInteger(cells) && cells >= 10 && cells <= 500))
+      throw new RangeError(`cells is ${cells}; it must be whole, 10 to 500`);
     if (!(priorCount > 0 && priorCount < Infinity))
       throw new RangeError(`priorCount is ${priorCount}; it must be positive and finite`);
     this.#bandEnds = bandEnds;
     this.#cells = cells;
     this.#priorCount = priorCount;
-    this.#weights = bandEnds.map(() => new Float64Array(cells));
+    this.#intervals = bandEnds.map(() => new Float64Array((cells + 1) ** 2));
     this.#counts = new Float64Array(bandEnds.length);
   }
 
@@ -72,18 +78,14 @@ export class PitTally {
   add(step: number, below: number, upTo: number): void {
     const cells = this.#cells;
     const band = bandOf(this.#bandEnds, step);
-    const weights = this.#weights[band];
-    this.#counts[band] += 1;
-    const from = Math.min(1, Math.max(0, below)) * cells;
-    const to = Math.min(1, Math.max(0, upTo)) * cells;
-    const first = Math.min(cells - 1, Math.floor(from));
-    if (to - from < 1e-9) {
-      weights[first] += 1;
-      return;
+    let from = Math.round(placeOf(below, cells));
+    let to = Math.round(placeOf(upTo, cells));
+    if (to <= from) {
+      from = Math.min(cells - 1, Math.floor(placeOf((below + upTo) / 2, cells)));
+      to = from + 1;
     }
-    const density = 1 / (to - from);
-    for (let cell = first; cell < to && cell < cells; cell++)
-      weights[cell] += density * (Math.min(to, cell + 1) - Math.max(from, cell));
+    this.#intervals[band][from * (cells + 1) + to] += 1;
+    this.#counts[band] += 1;
   }
 
   /**
@@ -111,29 +113,74 @@ export class PitTally {
       !other.#bandEnds.every((end, b) => end === this.#bandEnds[b])
     )
       throw new RangeError('tallies of different bands or cells cannot be merged');
-    for (let b = 0; b < this.#weights.length; b++) {
+    for (let b = 0; b < this.#intervals.length; b++) {
       this.#counts[b] += other.#counts[b];
-      for (let cell = 0; cell < this.#cells; cell++)
-        this.#weights[b][cell] += other.#weights[b][cell];
+      for (let i = 0; i < this.#intervals[b].length; i++)
+        this.#intervals[b][i] += other.#intervals[b][i];
     }
   }
 
   /** What has been learned so far. */
   calibration(): PitCalibration {
-    const prior = this.#priorCount;
-    const shares = this.#weights.map((weights, b) => {
-      const all = this.#counts[b] + prior;
-      const band = [0];
-      let sum = 0;
-      for (let cell = 0; cell < this.#cells; cell++) {
-        sum += weights[cell] + prior / this.#cells;
-        band.push(sum / all);
-      }
-      band[this.#cells] = 1;
-      return band;
-    });
-    return { bandEnds: [...this.#bandEnds], counts: [...this.#counts], shares };
+    return {
+      bandEnds: [...this.#bandEnds],
+      counts: [...this.#counts],
+      shares: this.#intervals.map((intervals, b) =>
+        likeliestShares(intervals, this.#cells, this.#counts[b], this.#priorCount),
+      ),
+    };
   }
+}
+
+/** Where edge i of n cells lies. */
+const edgeAt = (i: number, cells: number): number => (1 - Math.cos((Math.PI * i) / cells)) / 2;
+
+/** The inverse of edgeAt, with fractions; u outside [0, 1] is taken as its end. */
+const placeOf = (u: number, cells: number): number =>
+  (Math.acos(1 - 2 * Math.min(1, Math.max(0, u))) / Math.PI) * cells;
+
+/** Steps of the search for the likeliest distribution; further ones only make it rough. */
+const STEPS = 20;
+
+/**
+ * G at the edges of the cells by expectation and maximisation: each interval is shared out over its cells in
+ * proportion to what they hold, and the cells take what they were given.
+ */
+function likeliestShares(
+  intervals: Float64Array,
+  cells: number,
+  count: number,
+  priorCount: number,
+): number[] {
+  const edges = cells + 1;
+  const shares = Array.from({ length: edges }, (_, i) => edgeAt(i, cells));
+  shares[cells] = 1;
+  if (count === 0) return shares;
+  const claims = new Float64Array(edges);
+  for (let step = 0; step < STEPS; step++) {
+    // claims[i] becomes the sum of 1/mass over the intervals that begin at edge i, less those that end there.
+    claims.fill(0);
+    for (let from = 0; from < cells; from++)
+      for (let to = from + 1; to < edges; to++) {
+        const number = intervals[from * edges + to];
+        if (number === 0) continue;
+        const claim = number / (shares[to] - shares[from]);
+        claims[from] += claim;
+        claims[to] -= claim;
+      }
+    let claimed = 0;
+    let lower = 0;
+    let sum = 0;
+    for (let cell = 0; cell < cells; cell++) {
+      claimed += claims[cell];
+      const held = shares[cell + 1] - lower;
+      lower = shares[cell + 1];
+      sum += held * claimed + priorCount * (edgeAt(cell + 1, cells) - edgeAt(cell, cells));
+      shares[cell + 1] = sum / (count + priorCount);
+    }
+    shares[cells] = 1;
+  }
+  return shares;
 }
 
 /** The band of a step ahead, the first step being 1. */
@@ -152,9 +199,11 @@ function bandOf(bandEnds: readonly number[], step: number): number {
 export function calibratedPit(calibration: PitCalibration, step: number, u: number): number {
   requireProbability('u', u);
   const shares = calibration.shares[bandOf(calibration.bandEnds, step)];
-  const place = u * (shares.length - 1);
-  const cell = Math.min(shares.length - 2, Math.floor(place));
-  return shares[cell] + (place - cell) * (shares[cell + 1] - shares[cell]);
+  const cells = shares.length - 1;
+  const cell = Math.min(cells - 1, Math.floor(placeOf(u, cells)));
+  const low = edgeAt(cell, cells);
+  const within = (u - low) / (edgeAt(cell + 1, cells) - low);
+  return shares[cell] + within * (shares[cell + 1] - shares[cell]);
 }
 
 /**
@@ -179,7 +228,8 @@ export function calibratedLevel(
     else high = middle;
   }
   const within = (probability - shares[low]) / (shares[high] - shares[low]);
-  return (low + within) / (shares.length - 1);
+  const edge = edgeAt(low, shares.length - 1);
+  return edge + within * (edgeAt(high, shares.length - 1) - edge);
 }
 
 /**

@@ -32,7 +32,7 @@ const COHORT_DAYS = 28;
 const PATHS = 400;
 const FEWEST_LAUNCHES = 30;
 /** Cohorts between searches of the weights. */
-const COHORTS_PER_SEARCH = 12;
+const COHORTS_PER_SEARCH = 6;
 
 /**
  * Goes through the launches of a set in time, four weeks at a time. Each cohort is forecast from the

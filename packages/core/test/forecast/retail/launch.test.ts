@@ -83,13 +83,25 @@ test('with nothing known the belief is wide and finite', () => {
 
 test('the gamma-Poisson step is the one of the textbook', () => {
   // Gamma(9, 9/40): half of the curve sells 30 with bunching 1, so Gamma(39, 9/40 + 0.5).
-  const flat = { shares: Float64Array.of(0.5, 0.5), matureRatio: 1, bunching: 1, launches: 0 };
+  const flat = {
+    shares: Float64Array.of(0.5, 0.5),
+    matureRatio: 1,
+    bunching: 1,
+    shareSpread: new Float64Array(3),
+    launches: 0,
+  };
   const belief = {
     weights: Float64Array.of(1),
     shapes: Float64Array.of(9),
     rates: Float64Array.of(9 / 40),
   };
   expect(meanLevel(learnFromSales(belief, [30], flat))).toBeCloseTo(39 / 0.725, 10);
+  // A share that strays between launches teaches less: δ = 1 + 0.2 · (30 + 20) / 2 = 6.
+  const straying = { ...flat, shareSpread: Float64Array.of(0, 0.2, 0) };
+  expect(meanLevel(learnFromSales(belief, [30], straying))).toBeCloseTo(
+    (9 + 5) / (9 / 40 + 0.5 / 6),
+    10,
+  );
 });
 
 test('a curve of two launches by hand: shares shrunk to even by three made-up launches', () => {
@@ -100,8 +112,8 @@ test('a curve of two launches by hand: shares shrunk to even by three made-up la
     ],
     2,
   );
-  // One launch of 20 pieces weighs a half: (1.5 + 0.5) / 3.5 and 1.5 / 3.5.
-  expect(shares[0]).toBeCloseTo(2 / 3.5, 12);
+  // The one that sells counts once: (1.5 + 1) / 4 and 1.5 / 4.
+  expect(shares[0]).toBeCloseTo(2.5 / 4, 12);
   expect(matureRatio).toBe(1);
 });
 

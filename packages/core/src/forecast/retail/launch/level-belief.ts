@@ -31,8 +31,9 @@ export function beliefOf(levels: Float64Array, weights: Float64Array): LevelBeli
 
 /**
  * The belief after the first sales. Of a level λ the first k periods are expected to sell λ C, with C
- * their share on the curve. Sales s are taken as Poisson after division by the bunching δ, so a part
- * Gamma(a, b) becomes Gamma(a + s/δ, b + C/δ), and its weight is multiplied by the (gamma-Poisson)
+ * their share on the curve, with variance δ₁ m + v m² around m = λ C: δ₁ is the bunching, v the spread of
+ * that share between launches. Sales s are taken as Poisson after division by δ = δ₁ + v m (m half way
+ * between what came and what was expected), so a part Gamma(a, b) becomes Gamma(a + s/δ, b + C/δ), and its weight is multiplied by the (gamma-Poisson)
  * probability of s:
  *
  *     Γ(a + s/δ) / Γ(a) · (b / (b + C/δ))^a · ((C/δ) / (b + C/δ))^(s/δ)
@@ -45,16 +46,19 @@ export function learnFromSales(
   sales: ArrayLike<number>,
   curve: LaunchCurve,
 ): LevelBelief {
+  const known = Math.min(sales.length, curve.shares.length);
   let sold = 0;
   let share = 0;
-  for (let k = 0; k < sales.length && k < curve.shares.length; k++) {
+  for (let k = 0; k < known; k++) {
     if (Number.isNaN(sales[k])) continue;
     sold += Math.max(0, sales[k]);
     share += curve.shares[k];
   }
   if (share === 0) return belief;
-  const count = sold / curve.bunching;
-  const exposure = share / curve.bunching;
+  const around = 0.5 * (sold + share * meanLevel(belief));
+  const bunching = curve.bunching + curve.shareSpread[known] * around;
+  const count = sold / bunching;
+  const exposure = share / bunching;
   const logs = belief.weights.map((weight, j) => {
     const a = belief.shapes[j];
     const b = belief.rates[j];
@@ -99,6 +103,10 @@ export function drawLaunchPaths(
   const { weights, shapes, rates } = belief;
   const horizon = curve.shares.length - from;
   const paths = new Float64Array(pathCount * horizon);
+  let over = 0;
+  for (let k = 0; k < from; k++) over += curve.shares[k];
+  // The share of what is left strays by as many pieces as the share of what is over.
+  const leftSpread = over < 1 ? curve.shareSpread[from] * (over / (1 - over)) ** 2 : 0;
   const start = dice.next();
   let part = 0;
   let upTo = weights[0];
@@ -107,7 +115,8 @@ export function drawLaunchPaths(
       part += 1;
       upTo += weights[part];
     }
-    const level = drawGamma(dice, shapes[part], 1 / rates[part]);
+    const stray = leftSpread > 1e-6 ? drawGamma(dice, 1 / leftSpread, leftSpread) : 1;
+    const level = stray * drawGamma(dice, shapes[part], 1 / rates[part]);
     for (let h = 0; h < horizon; h++) {
       const mean = level * curve.shares[from + h];
       // Gamma of variance (δ − 1) · mean around the mean makes the Poisson's variance δ · mean.

@@ -142,7 +142,7 @@ function statesByRule(kind: CesSeason, { filled, period }: CesProblem): CesState
   if (kind === 'simple') level.set(filled.subarray(0, period));
   else {
     const seasonForm = kind === 'none' ? 'N' : 'A';
-    const start = startStates(filled, period, seasonForm, false);
+    const start = startStates(filled, period, seasonForm, 'N');
     level[0] = start.level;
     season.set(start.ring);
   }

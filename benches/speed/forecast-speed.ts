@@ -46,7 +46,7 @@ const bench: Bench = {
       const parts = sets.map((set, s) => {
         const part = { set, ranks: speedRanks(set), folder: join(work, String(s)) };
         mkdirSync(part.folder);
-        writeExchange(part.folder, set, part.ranks, quick ? 0.2 : BUDGET_SHARE, 'speed');
+        writeExchange(part.folder, set, part.ranks, quick ? 0.1 : BUDGET_SHARE, 'speed');
         return part;
       });
       const folders = parts.map((part) => part.folder);
@@ -71,7 +71,7 @@ const bench: Bench = {
         for (const pair of PAIRS) rows.push(...pairRows(set, pair, peerRuns.get(set) ?? [], seed));
       }
       const daily = sets.find(({ step }) => step === 'day');
-      if (daily) rows.push(...(await manySeriesRows(daily, quick ? 2000 : MANY_SERIES, seed, log)));
+      if (daily) rows.push(...(await manySeriesRows(daily, quick ? 1000 : MANY_SERIES, seed, log)));
       return rows;
     } finally {
       await rm(work, { recursive: true, force: true });

@@ -5,22 +5,29 @@ export type SpeedSet = EvaluationSet;
 
 /** Steps of history that each series keeps: two years of days. */
 const LAST_STEPS = 730;
-const SERIES = { whole: 240, quick: 24 };
+const SERIES = { whole: 240, quick: 12 };
+
+/** What speed is measured on, by form and step. */
+const KINDS = [
+  ['daily items', 'day'],
+  ['monthly items', 'month'],
+  ['competition', 'week'],
+  ['competition', 'month'],
+] as const;
 
 /**
- * The sets that speed is measured on, one of each form: the newest window, the last two years of days, and
- * so many series as a peer gets through, spread evenly over all.
+ * The sets that speed is measured on, one of each kind that the folder has: the newest window, the last two
+ * years of days, and so many series as a peer gets through, spread evenly over all.
  */
 export function speedSets(sets: readonly EvaluationSet[], quick: boolean): SpeedSet[] {
-  const forms = ['daily items', 'monthly items', 'competition'] as const;
-  return forms.flatMap((form) => {
-    const found = sets.filter(
-      (set) => set.form === form && (form !== 'daily items' || set.calendar),
-    );
-    const [first] = found;
-    if (!first) return [];
-    const alike = found.filter(({ step }) => step === first.step);
-    return [shortened(first, alike, quick ? SERIES.quick : SERIES.whole)];
+  return KINDS.flatMap(([form, step]) => {
+    const alike = sets.filter((set) => set.form === form && set.step === step);
+    // Of daily items those of a folder with a calendar and prices are the fullest.
+    const full = alike.filter(({ calendar }) => calendar);
+    const chosen = full.length > 0 ? full : alike;
+    return chosen.length > 0
+      ? [shortened(chosen[0], chosen, quick ? SERIES.quick : SERIES.whole)]
+      : [];
   });
 }
 

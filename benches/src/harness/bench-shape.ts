@@ -38,7 +38,7 @@ export interface Bench {
   readonly describe: string;
   /**
    * How the table for people is laid out: 'rows' (the default) is a line per row; 'methods' has, per set, a
-   * line per method with its metrics side by side, and then the rows that have a target or an interval.
+   * line per method with its metrics side by side, and then what has a target or an interval.
    */
   readonly layout?: 'rows' | 'methods';
   run(context: BenchContext): Promise<readonly BenchRow[]> | readonly BenchRow[];

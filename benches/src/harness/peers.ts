@@ -39,6 +39,9 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   },
 };
 
+/** Times are of one core: no library of a peer may spread over several. */
+const ONE_THREAD = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+
 /**
  * Asks a peer: runs peers/<script>, gives it `request` as JSON on stdin and `parameters` on its command line,
  * and reads its JSON answer from stdout. Python is STOCKWRIGHT_PEERS_PYTHON (that of a virtual environment) or
@@ -56,7 +59,10 @@ export async function askPeer<T>(
   const file = script.includes('.') ? script : `${script}.py`;
   const { command, options, setting, install } =
     INTERPRETERS[file.slice(file.lastIndexOf('.') + 1)];
-  const child = spawn(command(), [...options, file, ...parameters], { cwd: peersFolder });
+  const child = spawn(command(), [...options, file, ...parameters], {
+    cwd: peersFolder,
+    env: { ...process.env, ...ONE_THREAD },
+  });
   let output = '';
   let complaints = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

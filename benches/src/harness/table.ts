@@ -51,28 +51,30 @@ function lineByLine(rows: readonly BenchRow[]): string[] {
   );
 }
 
-/** Per set a line per method, best first by the first metric, then the rows with a target or an interval. */
+/**
+ * Per set a line per method, best first by the first metric, then the rows that have a target or an interval
+ * or are of one method alone.
+ */
 function setBySet(rows: readonly BenchRow[]): string[] {
   return [...new Set(rows.map(({ set }) => set))].flatMap((set) => {
     const own = rows.filter((row) => row.set === set);
-    const isJudged = (row: BenchRow): boolean => row.target !== undefined || row.ci95 !== undefined;
-    const plain = own.filter((row) => !isJudged(row));
+    const isShared = ({ metric }: BenchRow): boolean =>
+      own.some((other) => other.metric === metric && other.method !== own[0].method);
+    const plain = own.filter((row) => row.target === undefined && !row.ci95 && isShared(row));
     const metrics = [...new Set(plain.map(({ metric }) => metric))];
     const methods = [...new Set(plain.map(({ method }) => method))];
-    const valueOf = (method: string, metric: string): number | undefined =>
+    const value = (method: string, metric: string): number | undefined =>
       plain.find((row) => row.method === method && row.metric === metric)?.value;
-    methods.sort(
-      (a, b) => (valueOf(a, metrics[0]) ?? Infinity) - (valueOf(b, metrics[0]) ?? Infinity),
-    );
+    methods.sort((a, b) => (value(a, metrics[0]) ?? Infinity) - (value(b, metrics[0]) ?? Infinity));
     const lines = methods.map((method) => [
       method,
       ...metrics.map((metric) => {
-        const value = valueOf(method, metric);
-        return value === undefined ? '' : number(value);
+        const found = value(method, metric);
+        return found === undefined ? '' : number(found);
       }),
     ]);
     const table = aligned([['method', ...metrics], ...lines], [false, ...metrics.map(() => true)]);
-    const judged = own.filter(isJudged);
+    const judged = own.filter((row) => !plain.includes(row));
     return [set, ...table, ...(judged.length > 0 ? ['', ...lineByLine(judged)] : []), ''];
   });
 }

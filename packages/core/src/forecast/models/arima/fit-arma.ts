@@ -1,4 +1,4 @@
-import { levenbergMarquardt } from '../../../maths/index.js';
+import { type LeastSquaresMinimum, levenbergMarquardt } from '../../../maths/index.js';
 import type { Likelihood } from '../forecast-model.js';
 import { likelihoodOf } from '../likelihood.js';
 import { type ArimaOrder, armaCount } from './arima-order.js';
@@ -10,6 +10,9 @@ import { differencingInArForm, rootsBeyond } from './lag-polynomials.js';
 
 /** Coordinates of the search stay within this: partial autocorrelations within 1 − 5·10⁻⁹ of 1. */
 const REACH = 1e4;
+
+/** A start for every coordinate where nothing is known. */
+const NEUTRAL = 0.1;
 
 /** Coefficients of an order at their best, or as good as a short search made them. */
 export interface ArmaFit {
@@ -27,8 +30,10 @@ export interface FitEffort {
   /** See LevenbergMarquardtSettings. */
   readonly tolerance: number;
   readonly maxSteps: number;
-  /** Search from every start, not from the best of them only. */
-  readonly everyStart: boolean;
+  /** Steps that are taken from every start before the best is pursued. */
+  readonly trialSteps: number;
+  /** Start from small coefficients too even where AR and MA factors cannot cancel. */
+  readonly neutralStart: boolean;
   /** Take gaps as gaps; else as filled by straight lines, which is quick and good enough to compare orders. */
   readonly exactGaps: boolean;
 }
@@ -36,7 +41,8 @@ export interface FitEffort {
 export const THOROUGH: FitEffort = {
   tolerance: 1e-10,
   maxSteps: 60,
-  everyStart: true,
+  trialSteps: 8,
+  neutralStart: true,
   exactGaps: true,
 };
 
@@ -55,20 +61,25 @@ export function fitArma(
   if (problem.isExact || problem.usableCount < 1) return undefined;
   const model = engineOf(problem, order, effort.exactGaps);
   const evaluate = (search: Float64Array, out: Float64Array) => model.evaluate(search, out);
-  const residuals = new Float64Array(model.residualCount);
   const guess = problem.moments.start(order);
-  const all = guess === undefined ? [...starts] : [guess, ...starts];
-  if (all.length === 0 || effort.everyStart) all.push(new Float64Array(armaCount(order)).fill(0.1));
-  const begun = effort.everyStart ? all : [bestStart(all, evaluate, residuals)];
-  let best: { x: Float64Array; squares: number } | undefined;
-  for (const start of begun) {
-    const found = levenbergMarquardt(evaluate, start, model.residualCount, {
+  const begun = guess === undefined ? [...starts] : [guess, ...starts];
+  // Where AR and MA factors nearly cancel, the likelihood has a ridge that no step along the slope leaves,
+  // and guesses and smaller models both lie on it.
+  const mayCancel = (order.p > 0 && order.q > 0) || (order.P > 0 && order.Q > 0);
+  if (begun.length < 2 || effort.neutralStart || mayCancel)
+    begun.push(new Float64Array(armaCount(order)).fill(NEUTRAL));
+  const search = (start: Float64Array, maxSteps: number) =>
+    levenbergMarquardt(evaluate, start, model.residualCount, {
       tolerance: effort.tolerance,
-      maxSteps: effort.maxSteps,
+      maxSteps,
       reach: REACH,
     });
+  let best: LeastSquaresMinimum | undefined;
+  for (const start of begun) {
+    const found = search(start, effort.trialSteps);
     if (best === undefined || found.squares < best.squares) best = found;
   }
+  if (best !== undefined && !best.converged) best = search(best.x, effort.maxSteps);
   if (best === undefined || !(best.squares > 0) || !Number.isFinite(best.squares)) return undefined;
   const count = model instanceof GapLikelihood ? model.usedCount : problem.differenced.length;
   const logLikelihood =
@@ -110,26 +121,6 @@ function engineOf(
       differencingInArForm(order.d, order.D, order.period),
     );
   return new ExactLikelihood(order, [problem.differenced, ...problem.regression.differenced]);
-}
-
-function bestStart(
-  starts: readonly Float64Array[],
-  evaluate: (search: Float64Array, out: Float64Array) => boolean,
-  residuals: Float64Array,
-): Float64Array {
-  if (starts.length === 1) return starts[0];
-  let best = starts[0];
-  let least = Number.POSITIVE_INFINITY;
-  for (const start of starts) {
-    if (!evaluate(start, residuals)) continue;
-    let squares = 0;
-    for (let i = 0; i < residuals.length; i++) squares += residuals[i] * residuals[i];
-    if (squares < least) {
-      least = squares;
-      best = start;
-    }
-  }
-  return best;
 }
 
 /** Whether every root of the AR and MA polynomials lies beyond a circle of the given radius, above 1. */

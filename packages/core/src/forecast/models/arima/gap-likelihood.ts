@@ -11,7 +11,7 @@ const DIFFUSE = 1e6;
 const TOO_VAGUE = 1e4;
 
 /** Forecast variances this close to that of the errors are taken as settled. */
-const SETTLED = 1e-10;
+const SETTLED = 1e-8;
 
 /**
  * The exact Gaussian likelihood of a regression with ARIMA errors on a series with gaps, by the Kalman
@@ -19,8 +19,9 @@ const SETTLED = 1e-10;
  * and, where the series is differenced inside, the last d + D m values of y less its regression, whose
  * start is unknown (a variance of 10⁶ errors).
  *
- * It takes about 5 s² operations per step, s = max(p, q + 1) + d + D m, and nearly none once the gain has
- * settled, as it does on a series without gaps.
+ * It takes about 5 s² operations per step, where s counts the places of the state that are uncertain:
+ * max(p, q + 1) and those of the last d + D m values that were not observed. It takes nearly none once the
+ * gain has settled, as it does some time after a gap.
  *
  * @see Harvey & Pierse (1984), "Estimating missing observations in economic time series", JASA 79
  * @see Durbin & Koopman (2012), Time Series Analysis by State Space Methods, sections 4.3 and 4.10
@@ -46,6 +47,9 @@ export class GapLikelihood {
 
   private readonly space: StateSpace;
   private readonly presample: PresampleCovariance;
+  /** Places of the state that may be uncertain, ascending; the rest of the covariance is zero. */
+  private readonly active: Int32Array;
+  private activeCount = 0;
   private readonly gain: Float64Array;
   private readonly moved: Float64Array;
   private readonly gram: Float64Array;
@@ -72,6 +76,7 @@ export class GapLikelihood {
     this.variances = new Float64Array(this.residualCount);
     this.states = columns.map(() => new Float64Array(this.size));
     this.covariance = new Float64Array(this.size ** 2);
+    this.active = new Int32Array(this.size);
     this.gain = new Float64Array(this.size);
     this.moved = new Float64Array(this.size ** 2);
     this.gram = new Float64Array((columns.length - 1) ** 2);
@@ -100,7 +105,7 @@ export class GapLikelihood {
 
   /** Runs the filter over all columns; answers the sum of the logarithms of the variances, NaN if it fails. */
   private filter(): number {
-    const { columns, innovations, states, variances, covariance, gain, size } = this;
+    const { columns, innovations, states, variances, gain } = this;
     if (!this.start()) return Number.NaN;
     const values = columns[0];
     let logDeterminant = 0;
@@ -113,7 +118,7 @@ export class GapLikelihood {
         if (settled) this.expectedCovariance();
         settled = false;
         for (const state of states) this.space.move(state);
-        this.moveCovariance();
+        this.moveCovariance(false);
         continue;
       }
       if (!settled) this.measureGain();
@@ -132,18 +137,17 @@ export class GapLikelihood {
           this.space.shock(state, innovation);
         } else {
           const weight = innovation / variance;
-          for (let i = 0; i < size; i++) state[i] += gain[i] * weight;
+          for (let i = 0; i < this.activeCount; i++)
+            state[this.active[i]] += gain[this.active[i]] * weight;
         }
         this.space.move(state);
       }
       if (settled) continue;
-      for (let i = 0; i < size; i++) {
-        const weight = gain[i] / variance;
-        if (weight === 0) continue;
-        for (let j = 0; j < size; j++) covariance[i * size + j] -= weight * gain[j];
-      }
+      this.learn(variance);
       settled = variance - 1 < SETTLED && this.onlyErrorsLeft();
-      if (!settled) this.moveCovariance();
+      if (settled) continue;
+      if (this.activeCount === this.armaSize) this.moveArmaCovariance();
+      else this.moveCovariance(true);
     }
     if (settled) this.expectedCovariance();
     return logDeterminant;
@@ -154,6 +158,9 @@ export class GapLikelihood {
     const { covariance, size } = this;
     const { theta } = this.coefficients;
     covariance.fill(0);
+    // Only the ARMA part depends on the newest error.
+    for (let i = 0; i < this.armaSize; i++) this.active[i] = i;
+    this.activeCount = this.armaSize;
     const weight = (i: number) => (i === 0 ? 1 : theta[i - 1]);
     for (let i = 0; i <= theta.length; i++)
       for (let j = 0; j <= theta.length; j++) covariance[i * size + j] = weight(i) * weight(j);
@@ -177,59 +184,122 @@ export class GapLikelihood {
       for (let j = 0; j < known; j++)
         covariance[i * size + j] += presample.covariance[i * known + j];
     for (let i = armaSize; i < size; i++) covariance[i * size + i] = DIFFUSE;
+    for (let i = 0; i < size; i++) this.active[i] = i;
+    this.activeCount = size;
     return true;
   }
 
   /** gain ← covariance of the state with the value that is observed. */
   private measureGain(): void {
-    const { gain, covariance, delta, size, armaSize } = this;
+    const { gain, covariance, delta, size, armaSize, active, activeCount } = this;
     const { lags } = this.space;
-    for (let i = 0; i < size; i++) {
-      const row = i * size;
+    gain.fill(0);
+    for (let a = 0; a < activeCount; a++) {
+      const row = active[a] * size;
       let sum = covariance[row];
       for (let k = 0; k < lags.length; k++)
         sum += delta[lags[k]] * covariance[row + armaSize + lags[k]];
-      gain[i] = sum;
+      gain[active[a]] = sum;
     }
   }
 
-  /** covariance ← covariance one step on: move every column, then every row, then add the new error. */
-  private moveCovariance(): void {
-    const { covariance, moved, size, armaSize, delta } = this;
+  /** Takes off the covariance what an observed value of a given variance explains. */
+  private learn(variance: number): void {
+    const { gain, covariance, size, active, activeCount } = this;
+    for (let a = 0; a < activeCount; a++) {
+      const row = active[a] * size;
+      const weight = gain[active[a]] / variance;
+      if (weight === 0) continue;
+      for (let b = a; b < activeCount; b++) {
+        const value = covariance[row + active[b]] - weight * gain[active[b]];
+        covariance[row + active[b]] = value;
+        covariance[active[b] * size + active[a]] = value;
+      }
+    }
+  }
+
+  /** moveCovariance where nothing but the ARMA part is uncertain: one pass over half the matrix. */
+  private moveArmaCovariance(): void {
+    const { covariance, moved, size, armaSize } = this;
+    const { phi, theta } = this.coefficients;
+    const p = phi.length;
+    const q = theta.length;
+    for (let j = 0; j < armaSize; j++) moved[j] = covariance[j];
+    const first = moved[0];
+    for (let i = 0; i < armaSize; i++) {
+      const row = i * size;
+      const phiI = i < p ? phi[i] : 0;
+      const thetaI = i === 0 ? 1 : i <= q ? theta[i - 1] : 0;
+      const ofFirst = (i + 1 < armaSize ? moved[i + 1] : 0) + phiI * first;
+      const below = row + size + 1;
+      for (let j = i; j < armaSize; j++) {
+        let value = 0;
+        // Row i + 1 and column j + 1 have not been overwritten yet.
+        if (j + 1 < armaSize) value = covariance[below + j] + phiI * moved[j + 1];
+        if (j < p) value += phi[j] * ofFirst;
+        if (thetaI !== 0) value += j === 0 ? 1 : j <= q ? thetaI * theta[j - 1] : 0;
+        covariance[row + j] = value;
+        covariance[j * size + i] = value;
+      }
+    }
+  }
+
+  /**
+   * covariance ← T covariance T′ + the new error's: first the rows, then the columns.
+   *
+   * @param observed the value of this step is known, so that it stays known as the newest of the last values
+   */
+  private moveCovariance(observed: boolean): void {
+    const { covariance, moved, size, armaSize, delta, active } = this;
     const { lags } = this.space;
     const { phi, theta } = this.coefficients;
-    for (let i = 0; i < size; i++) {
+    const before = this.activeCount;
+    moved.fill(0);
+    for (let i = 0; i < armaSize; i++) {
       const row = i * size;
-      if (i < armaSize) {
-        const weight = i < phi.length ? phi[i] : 0;
-        if (i + 1 < armaSize)
-          for (let j = 0; j < size; j++)
-            moved[row + j] = covariance[row + size + j] + weight * covariance[j];
-        else for (let j = 0; j < size; j++) moved[row + j] = weight * covariance[j];
-      } else if (i === armaSize) {
-        for (let j = 0; j < size; j++) moved[row + j] = covariance[j];
-        for (let k = 0; k < lags.length; k++) {
-          const weight = delta[lags[k]];
-          const from = (armaSize + lags[k]) * size;
-          for (let j = 0; j < size; j++) moved[row + j] += weight * covariance[from + j];
+      const weight = i < phi.length ? phi[i] : 0;
+      if (i + 1 < armaSize)
+        for (let b = 0; b < before; b++) {
+          const j = active[b];
+          moved[row + j] = covariance[row + size + j] + weight * covariance[j];
         }
-      } else for (let j = 0; j < size; j++) moved[row + j] = covariance[row - size + j];
+      else for (let b = 0; b < before; b++) moved[row + active[b]] = weight * covariance[active[b]];
     }
-    for (let j = 0; j < size; j++) {
-      const row = j * size;
+    for (let a = 0; a < before; a++) {
+      const i = active[a] + 1;
+      if (i <= armaSize || i >= size) continue;
+      for (let b = 0; b < before; b++)
+        moved[i * size + active[b]] = covariance[(i - 1) * size + active[b]];
+    }
+    const newest = armaSize * size;
+    if (size > armaSize && !observed) {
+      for (let b = 0; b < before; b++) moved[newest + active[b]] = covariance[active[b]];
+      for (let k = 0; k < lags.length; k++) {
+        const weight = delta[lags[k]];
+        const from = (armaSize + lags[k]) * size;
+        for (let b = 0; b < before; b++)
+          moved[newest + active[b]] += weight * covariance[from + active[b]];
+      }
+    }
+    this.ageActive(observed);
+    const after = this.activeCount;
+    for (let b = 0; b < after; b++) {
+      const row = active[b] * size;
       const first = moved[row];
       for (let i = 0; i < armaSize; i++) {
         let value = i + 1 < armaSize ? moved[row + i + 1] : 0;
         if (i < phi.length) value += phi[i] * first;
         covariance[row + i] = value;
       }
-      if (size > armaSize) {
-        let value = first;
+      if (size === armaSize) continue;
+      for (let i = size - 1; i > armaSize; i--) covariance[row + i] = moved[row + i - 1];
+      let value = 0;
+      if (!observed) {
+        value = first;
         for (let k = 0; k < lags.length; k++)
           value += delta[lags[k]] * moved[row + armaSize + lags[k]];
-        covariance[row + armaSize] = value;
-        for (let i = armaSize + 1; i < size; i++) covariance[row + i] = moved[row + i - 1];
       }
+      covariance[row + armaSize] = value;
     }
     covariance[0] += 1;
     for (let i = 0; i < theta.length; i++) {
@@ -238,6 +308,26 @@ export class GapLikelihood {
       for (let j = 0; j < theta.length; j++)
         covariance[(i + 1) * size + j + 1] += theta[i] * theta[j];
     }
+  }
+
+  /** Moves the places of uncertain last values one step on; the rows of those that drop out become zero. */
+  private ageActive(observed: boolean): void {
+    const { active, armaSize, size, covariance } = this;
+    let count = armaSize;
+    const before = this.activeCount;
+    const drop = before > armaSize && active[before - 1] === size - 1;
+    const kept = before - armaSize - (drop ? 1 : 0);
+    // Rows at the old places that are not new places are cleared, so that columns read zeros there.
+    for (let a = armaSize; a < before; a++)
+      covariance.fill(0, active[a] * size, (active[a] + 1) * size);
+    const shift = observed ? 0 : 1;
+    for (let a = kept - 1; a >= 0; a--) active[armaSize + shift + a] = active[armaSize + a] + 1;
+    count += kept;
+    if (!observed && size > armaSize) {
+      active[armaSize] = armaSize;
+      count += 1;
+    }
+    this.activeCount = count;
   }
 
   /** Generalised least squares of the series on the other columns. */

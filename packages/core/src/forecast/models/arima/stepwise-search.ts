@@ -22,7 +22,23 @@ export interface SearchLimits {
 const clearRadius = (valueCount: number): number => 1 + Math.min(0.01, 1 / valueCount);
 
 /** Enough to tell orders apart: the likelihood is then right to about 10⁻³. */
-const BRIEF: FitEffort = { tolerance: 1e-5, maxSteps: 12, everyStart: false, exactGaps: false };
+const BRIEF: FitEffort = {
+  tolerance: 1e-5,
+  maxSteps: 30,
+  trialSteps: 6,
+  neutralStart: false,
+  exactGaps: true,
+};
+
+/** For long series with gaps and those of long periods, whose exact likelihood costs some twenty times that of a filled series. */
+const FILLED: FitEffort = { ...BRIEF, exactGaps: false };
+
+/** Up to this length and period a series with gaps is searched by its exact likelihood. */
+const LONGEST_EXACT = 150;
+const LONGEST_EXACT_PERIOD = 7;
+
+/** Orders that a search on the filled series hands on to be compared by the exact likelihood. */
+const COMPARED_EXACTLY = 4;
 
 type Shape = Pick<ArimaOrder, 'p' | 'q' | 'P' | 'Q' | 'constant'>;
 
@@ -51,7 +67,8 @@ const PLAIN_STEPS: readonly Partial<Record<'p' | 'q' | 'P' | 'Q', number>>[] = [
 /**
  * Stepwise search of p, q, P, Q and the constant by an information criterion: from the best of a few simple
  * orders to better neighbours until there are none. Every order is compared by its exact likelihood, from
- * starts of its own and of the best order so far; the winner is then fitted thoroughly, and the next best
+ * starts of its own and of the best order so far (a long series with gaps first as filled by straight lines,
+ * its four best orders then exactly); the winner is then fitted thoroughly, and the next best
  * takes its place where a root turns out to lie on the unit circle.
  *
  * @param problemFor the series with and without a constant
@@ -64,7 +81,9 @@ export function stepwiseSearch(
   limits: SearchLimits,
 ): ArmaFit | undefined {
   const allowsConstant = base.d + base.D < 2;
-  const radius = clearRadius(problemFor(allowsConstant).usableCount);
+  const { usableCount, length, hasGaps } = problemFor(allowsConstant);
+  const radius = clearRadius(usableCount);
+  const isFilled = hasGaps && (length > LONGEST_EXACT || base.period > LONGEST_EXACT_PERIOD);
   const tried = new Map<string, ArmaFit | undefined>();
   const ranked: ArmaFit[] = [];
   let best: ArmaFit | undefined;
@@ -82,7 +101,7 @@ export function stepwiseSearch(
     const order = { ...base, ...shape };
     const problem = problemFor(constant);
     const starts = best === undefined ? [] : [neighbourStart(best, order)];
-    const fit = fitArma(problem, order, starts, BRIEF);
+    const fit = fitArma(problem, order, starts, isFilled ? FILLED : BRIEF);
     tried.set(key, fit);
     if (fit === undefined || !rootsClearOf(fit.coefficients, radius)) return false;
     if (!Number.isFinite(criterionOf(fit))) return false;
@@ -122,6 +141,14 @@ export function stepwiseSearch(
   while (improves());
 
   ranked.sort((a, b) => criterionOf(a) - criterionOf(b));
+  if (isFilled) {
+    const compared = ranked.splice(0, COMPARED_EXACTLY).map((filled) => {
+      const { order, search } = filled;
+      return fitArma(problemFor(order.constant), order, [search], BRIEF) ?? filled;
+    });
+    compared.sort((a, b) => criterionOf(a) - criterionOf(b));
+    ranked.unshift(...compared);
+  }
   for (const candidate of ranked) {
     const { order } = candidate;
     const fit = fitArma(problemFor(order.constant), order, [candidate.search], THOROUGH);

@@ -100,7 +100,7 @@ test('the automatic choice says what it saw, what it tried and what it took', ()
   expect(rareChoice.candidates.every(({ error }) => error > 0)).toBe(true);
   expect(choiceOf(slow)).toMatchObject({ reason: 'smallCounts', character: { counts: true } });
   expect(choiceOf(season, [12])).toMatchObject({ reason: 'seasonal' });
-  expect(choiceOf(noisy)).toMatchObject({ reason: 'plain', code: 'meanOfAll' });
+  expect(choiceOf(noisy)).toMatchObject({ reason: 'plain', code: 'weightedMean' });
 });
 
 test('counts are forecast whole though their mean comes from several models', () => {

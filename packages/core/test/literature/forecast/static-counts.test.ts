@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { negativeBinomial, poissonCounts } from '@stockwright/core/forecast';
 import { expect, test } from 'vitest';
-import statsmodels from './static-counts.json' with { type: 'json' };
+
+const statsmodels: Record<
+  'mites' | 'kicks',
+  { frequencies: number[]; mean: number; excess: number; logLikelihood: number }
+> = JSON.parse(readFileSync(new URL('static-counts.json', import.meta.url), 'utf8'));
 
 const repeated = (frequencies: readonly number[]): Float64Array =>
   Float64Array.from(frequencies.flatMap((times, value) => Array(times).fill(value)));

@@ -8,7 +8,7 @@ import {
 import { combineFitted } from '../combination/combination.js';
 import { pastErrors } from '../combination/past-errors.js';
 import { combinationSettings } from '../combination/settings.js';
-import { errorProducts } from '../combination/weights.js';
+import { errorProducts, inverseSquareWeights } from '../combination/weights.js';
 import type { FittedModel, ForecastModel } from '../forecast-model.js';
 import type { TimeSeries } from '../time-series.js';
 import { type CandidateReason, candidatesFor } from './candidates.js';
@@ -16,13 +16,13 @@ import { type SeriesCharacter, seriesCharacter } from './character.js';
 import { withWholeCounts } from './whole-counts.js';
 
 /**
- * windows: fits of each candidate to the past, 3 by default; 0 takes the mean of the candidates untried.
+ * windows: fits of each candidate to the past, 3 by default; 0 takes the plain mean of the candidates untried.
  * stride, horizon: 'auto'.
  */
 export interface AutomaticSettings extends PastSettings {
   /**
    * A single candidate is taken instead of the mean of all where its squared error was below this share
-   * of the mean's, > 0; default 0.8. A small lead over few windows is chance.
+   * of the mean's, > 0; default 0.5. A small lead over few windows is chance.
    */
   readonly singleBelow: number;
 }
@@ -34,12 +34,13 @@ export interface AutomaticChoice {
   readonly reason: CandidateReason;
   /**
    * 'onlyOne': there was one candidate; 'untried': no past to try them on, their mean was taken;
-   * 'meanOfAll': no candidate was clearly better than their mean; 'clearlyBest': one was.
+   * 'weightedMean': no candidate was clearly better than their mean, weighted
+   * by their past errors; 'clearlyBest': one was.
    */
-  readonly code: 'onlyOne' | 'untried' | 'meanOfAll' | 'clearlyBest';
+  readonly code: 'onlyOne' | 'untried' | 'weightedMean' | 'clearlyBest';
   /** Candidates with the root mean squared errors of their past forecasts; NaN where untried. */
   readonly candidates: readonly { readonly name: string; readonly error: number }[];
-  /** Root mean squared error of the candidates' mean; NaN where untried. */
+  /** Root mean squared error of the candidates' weighted mean; NaN where untried. */
   readonly meanError: number;
   /** Name of the model taken, or 'combination'. */
   readonly chosen: string;
@@ -69,7 +70,7 @@ export function automatic(settings: Partial<AutomaticSettings> = {}): AutomaticM
     windows: 3,
     stride: 'auto',
     horizon: 'auto',
-    singleBelow: 0.8,
+    singleBelow: 0.5,
     ...settings,
   };
   requirePastSettings(checked, 0);
@@ -112,7 +113,7 @@ function fitAutomatic(series: TimeSeries, settings: AutomaticSettings): Automati
       candidates: untried,
       meanError: Number.NaN,
     });
-  const tried = settings.windows > 0 ? squaredErrors(models, series, settings) : null;
+  const tried = settings.windows > 0 ? tryCandidates(models, series, settings) : null;
   if (tried === null)
     return taken(equal, {
       character,
@@ -128,23 +129,38 @@ function fitAutomatic(series: TimeSeries, settings: AutomaticSettings): Automati
   const facts = { character, reason, candidates, meanError };
   return tried.candidates[best] < settings.singleBelow * tried.mean
     ? taken(single(best), { ...facts, code: 'clearlyBest' })
-    : taken(equal, { ...facts, code: 'meanOfAll' });
+    : taken(tried.weights, { ...facts, code: 'weightedMean' });
 }
 
-/** Mean squared errors of each candidate and of their mean over past forecasts; null where there are none. */
-function squaredErrors(
+/** Share of the equal weights in those of the mean: a few windows tell weights no better than that. */
+const EQUAL_SHARE = 0.5;
+
+interface TriedCandidates {
+  /** Mean squared error of each candidate over past forecasts, and of their weighted mean. */
+  readonly candidates: readonly number[];
+  readonly mean: number;
+  readonly weights: Float64Array;
+}
+
+/** Tries the candidates on the past; null where there is none. */
+function tryCandidates(
   models: readonly ForecastModel[],
   series: TimeSeries,
   settings: AutomaticSettings,
-): { readonly candidates: readonly number[]; readonly mean: number } | null {
-  const { products, modelCount, observed } = errorProducts(
-    pastErrors(models, series, originsOf(series, settings)),
-  );
+): TriedCandidates | null {
+  const past = errorProducts(pastErrors(models, series, originsOf(series, settings)));
+  const { products, modelCount, observed } = past;
   if (observed === 0) return null;
+  const weights = inverseSquareWeights(past).map(
+    (weight) => EQUAL_SHARE / modelCount + (1 - EQUAL_SHARE) * weight,
+  );
   let ofMean = 0;
-  for (const product of products) ofMean += product / modelCount ** 2;
+  for (let i = 0; i < modelCount; i++)
+    for (let j = 0; j < modelCount; j++)
+      ofMean += weights[i] * weights[j] * products[i * modelCount + j];
   return {
     candidates: models.map((_, i) => products[i * modelCount + i] / observed),
     mean: ofMean / observed,
+    weights,
   };
 }

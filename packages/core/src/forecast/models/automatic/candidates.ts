@@ -1,4 +1,3 @@
-import { hurdle } from '../counts/hurdle.js';
 import { negativeBinomial } from '../counts/negative-binomial.js';
 import { dampedTrend, ets, ses } from '../ets/ets.js';
 import type { ForecastModel } from '../forecast-model.js';
@@ -48,7 +47,7 @@ export function candidatesFor(
     return {
       reason: 'rareDemand',
       models: counts
-        ? [negativeBinomial({ dynamics: 'walk' }), hurdle({ dynamics: 'walk' }), tsb(), imapa()]
+        ? [negativeBinomial({ dynamics: 'walk' }), theta(), tsb(), imapa()]
         : [ses(), tsb(), imapa()],
     };
   if (counts && mean < SMALL_MEAN)

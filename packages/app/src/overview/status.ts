@@ -13,7 +13,7 @@ export interface Status {
   historyFirstDay: string | null;
   historyLastDay: string | null;
   latestRunId: number | null;
-  /** True when a version of a source is in force that the latest run did not read. */
+  /** True when a version of a source, an event or an override is in force that the latest run did not read, or one that it read no longer is. */
   latestRunIsStale: boolean;
   /** True when some of the data in force states assumptions. */
   hasAssumptions: boolean;
@@ -52,7 +52,14 @@ async function readFacts(kysely: Kysely<Schema>): Promise<Facts> {
         select from current, latest
         where not exists (
           select from jsonb_array_elements(latest.inputs -> 'sources') as read
-          where (read ->> 'versionId')::bigint = current.id)) as "latestRunIsStale",
+          where (read ->> 'versionId')::bigint = current.id))
+        or exists (select from latest where (coalesce(latest.inputs -> 'eventVersions', '[]'),
+            coalesce(latest.inputs -> 'overrides', '[]'))
+          is distinct from (
+            (select coalesce(jsonb_agg(id order by event_id), '[]') from calendar_event_in_force),
+            (select coalesce(jsonb_agg(id order by id), '[]') from forecast_override o
+              where not exists (select from forecast_override_withdrawal w where w.override_id = o.id))))
+        as "latestRunIsStale",
       exists (select from current where is_assumption)
         or exists (select from item where is_assumption)
         or exists (select from location where is_assumption)

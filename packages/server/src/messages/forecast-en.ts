@@ -36,9 +36,9 @@ export const forecastEn = {
   'why.untested':
     'The history of {days} days is too short to test methods on it; the usual one was taken.',
   'why.combinationStands':
-    'Tested from {origins} past days on, it missed totals of {days} days by {error} pieces; {other}, the best other one, by {otherError}.',
+    'Tested from {origins} past {origins|day|days} on, it missed totals of {days} days by {error} pieces; {other}, the best other one, by {otherError}.',
   'why.clearlyBetter':
-    'Tested from {origins} past days on, it missed totals of {days} days by {error} pieces, clearly less than the {other} ({otherError}).',
+    'Tested from {origins} past {origins|day|days} on, it missed totals of {days} days by {error} pieces, clearly less than the {other} ({otherError}).',
   'why.intermittent': 'It sells on one day in {interval}.',
   'why.lumpy': 'Its demand comes in very different sizes (coefficient of variation {cv}).',
   'why.stockOutDays':

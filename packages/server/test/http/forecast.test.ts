@@ -66,6 +66,7 @@ test('an override counts from the next plan on, is explained there, and is withd
     reason: 'advert',
   });
   expect(await refusal(vague)).toMatchObject({ status: 422, code: 'forecast.overrideNeedsScope' });
+  expect(await client.status()).toMatchObject({ latestRunIsStale: true });
   const job = await client.startPlanRun({});
   const next = await eventually(async () => {
     const { state, result } = await client.job(job.id);
@@ -82,6 +83,7 @@ test('an override counts from the next plan on, is explained there, and is withd
   const { forecast } = await client.planSeries(next, { item, location });
   expect(forecast.overridden?.mean[7]).toBeCloseTo(2 * forecast.mean[7], 4);
 
+  expect(await client.status()).toMatchObject({ latestRunIsStale: false });
   await client.withdrawForecastOverride(override.id, { actor: 'ann' });
   expect((await client.forecastOverrides()).total).toBe(0);
   expect((await client.forecastOverrides({ inForce: false })).data[0].withdrawal).toMatchObject({

@@ -65,14 +65,13 @@ export async function explainForecast(
   locationId: number,
 ): Promise<ForecastExplained> {
   const run = await readRun(store.database.kysely, runId);
-  const now = await comparableOf(store, run, itemId, locationId);
+  const now = await comparableOf(store, run, run.asOf, itemId, locationId);
   if (!now) throw new Problem('plan.noSeries', { item: itemId, location: locationId, run: runId });
   const { known, stored, series, applied, refs } = now;
   const before = await runBefore(store, run, itemId, locationId);
-  const then = before && (await comparableOf(store, before, itemId, locationId));
+  const then = before && (await comparableOf(store, before, run.asOf, itemId, locationId));
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const mean = series?.mean ?? [];
-  const lastDay = formatDay(now.firstDay + Math.max(1, mean.length) - 1);
   return {
     runId,
     asOf: run.asOf,
@@ -87,7 +86,7 @@ export async function explainForecast(
     levelSpread: stored.levelSpread,
     weekdayShape: stored.weekdayShape && [...stored.weekdayShape],
     drivers: [...stored.drivers],
-    events: known.filter(({ fromDay, toDay }) => fromDay <= lastDay && toDay > run.asOf),
+    events: [...known],
     overrides: await overridesOf(store, applied),
     horizonDays: mean.length,
     computedPieces: sum(mean),
@@ -116,9 +115,11 @@ interface Position extends Comparable {
   readonly refs: { readonly item: ItemRef; readonly location: LocationRef };
 }
 
+/** @param asOf events that are over by the end of this day are left out */
 async function comparableOf(
   store: Store,
   run: PlanRun,
+  asOf: string,
   itemId: number,
   locationId: number,
 ): Promise<Position | null> {
@@ -140,9 +141,11 @@ async function comparableOf(
   if (rows.length === 0) return null;
   const [{ item, location, explanation, method, file }] = rows;
   const { forecast, overrides } = storedExplanation(explanation);
-  const known = await knownEvents(store, run, itemId, locationId);
   const series: RunSeries | null =
     file === null ? null : await readRunSeries(store, file, itemId, locationId);
+  const { horizonDays } = run.settings as { horizonDays: number };
+  const days = { after: asOf, until: formatDay(parseDay(asOf) + horizonDays) };
+  const known = await knownEvents(store, run, days, itemId, locationId);
   return {
     engineVersion: run.engineVersion,
     firstDay: parseDay(run.asOf) + 1,
@@ -157,10 +160,11 @@ async function comparableOf(
   };
 }
 
-/** The versions of events that a run read and that concern the item at the place, by first day. */
+/** The versions of events that a run read and that concern these days of the item at the place. */
 async function knownEvents(
   { database }: Store,
   { inputs }: PlanRun,
+  days: { readonly after: string; readonly until: string },
   itemId: number,
   locationId: number,
 ): Promise<KnownEvent[]> {
@@ -170,7 +174,8 @@ async function knownEvents(
     select v.event_id as id, v.id as version, v.name, v.name_zh as "nameZh", v.kind,
       v.from_day as "fromDay", v.to_day as "toDay", v.expected_uplift as "expectedUplift"
     from calendar_event_version v, item i, location t
-    where v.id = any(${idList(versions)}) and i.id = ${itemId} and t.id = ${locationId}
+    where v.to_day > ${days.after}::date and v.from_day <= ${days.until}::date
+      and v.id = any(${idList(versions)}) and i.id = ${itemId} and t.id = ${locationId}
       and (v.item_id is null or v.item_id = i.id) and (v.category is null or v.category = i.category)
       and (v.location_id is null or v.location_id = t.id) and (v.country is null or v.country = t.country)
     order by v.from_day, v.id`.execute(database.kysely);

@@ -13,6 +13,7 @@ export {
   solveLower,
   solveLowerTransposed,
 } from './cholesky.js';
+export { ConjugateGradients, type LinearMap, type StopRule } from './conjugate-gradients.js';
 export {
   type ContinuousDemand,
   gammaDemand,

@@ -9,7 +9,7 @@ const LEAD_TIMES = [7, 14, 28, 56];
 const PROBABILITIES = [0.5, 0.8, 0.9, 0.95, 0.99];
 const PATHS = 500;
 /** Forecasts judged per set, at most about so many; longer sets skip series evenly. */
-const FORECASTS = 6000;
+const FORECASTS = 3000;
 const MOST_ORIGINS = 12;
 const ORIGIN_STEP_DAYS = 28;
 const MIN_HISTORY_DAYS = 56;

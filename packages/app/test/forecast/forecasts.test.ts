@@ -11,7 +11,6 @@ import {
   judgeEvent,
   judgeOverride,
   judgeOverrides,
-  listOverrides,
   listPlanRuns,
   planSeries,
   runPlan,
@@ -19,38 +18,7 @@ import {
   withdrawOverride,
 } from '@stockwright/app';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeOnBoth } from '../support/databases.js';
-import { furnishShop } from '../support/shop.js';
 import { plannedShop, quiet } from './planned-shop.js';
-
-describeOnBoth('overrides', (databases) => {
-  test('an override is checked, never changes, and is withdrawn once', async () => {
-    const database = await databases.open();
-    await furnishShop(database);
-    const days = { fromDay: '2026-12-01', toDay: '2026-12-24' };
-    const factor = { ...days, kind: 'factor', value: 1.5, reason: 'advert' } as const;
-    const set = await addOverride(database, { ...factor, item: 'BEAR' }, 'ann');
-    expect(set).toMatchObject({ item: { code: 'BEAR' }, location: null, withdrawal: null });
-    const level = { ...factor, kind: 'level', item: 'BEAR' } as const;
-    for (const [wrong, code] of [
-      [{ ...factor }, 'forecast.overrideNeedsScope'],
-      [level, 'forecast.levelNeedsPlace'],
-      [{ ...factor, item: 'BEAR', value: -1 }, 'forecast.valueOutside'],
-      [{ ...factor, item: 'BEAR', reason: ' ' }, 'forecast.reasonMissing'],
-      [{ ...factor, item: 'NONE' }, 'item.notFound'],
-      [{ ...factor, category: 'none' }, 'scope.categoryNotFound'],
-    ] as const)
-      await expect(addOverride(database, wrong, 'ann')).rejects.toMatchObject({ code });
-    const gone = await withdrawOverride(database, set.id, { actor: 'bob', reason: 'no advert' });
-    expect(gone.withdrawal).toMatchObject({ actor: 'bob', reason: 'no advert' });
-    await expect(withdrawOverride(database, set.id, { actor: 'ann' })).rejects.toMatchObject({
-      code: 'forecast.overrideWithdrawn',
-    });
-    expect((await listOverrides(database)).total).toBe(0);
-    expect((await listOverrides(database, { inForce: false, item: 'BEAR' })).total).toBe(1);
-    await expect(database.execute('delete from forecast_override')).rejects.toThrow('append-only');
-  });
-});
 
 let shop: Awaited<ReturnType<typeof plannedShop>>;
 let store: Store;

@@ -1,23 +1,31 @@
 import {
   addEvent,
+  addOverride,
   changeEvent,
   type Database,
   getEvent,
   listEvents,
+  listOverrides,
+  openDatabase,
   removeEvent,
+  withdrawOverride,
 } from '@stockwright/app';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replaceEvents } from '../../src/calendar/replace-events.js';
 import { houses } from '../import/house.js';
 import { describeOnBoth } from '../support/databases.js';
 import { furnishShop } from '../support/shop.js';
 
-describeOnBoth('the calendar of events', (databases) => {
-  const house = houses();
+describeOnBoth('what people tell the forecast', (databases) => {
+  const house = houses('file');
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase(await databases.place());
+    await furnishShop(database);
+  });
+  afterAll(() => database.close());
 
   test('a change is a new version, a stale change is refused, and a removed event keeps its story', async () => {
-    const database = await databases.open();
-    await furnishShop(database);
     const fair = { name: 'Toy Fair 2026', fromDay: '2026-01-20', toDay: '2026-01-22' };
     const added = await addEvent(database, { ...fair, location: 'YORK', item: 'BEAR' }, 'ann');
     expect(added).toMatchObject({
@@ -55,18 +63,17 @@ describeOnBoth('the calendar of events', (databases) => {
   });
 
   test('an import replaces its own events, and what a person changed stays', async () => {
-    const database = await databases.open();
     const home = await house(database);
     const write = (lines: readonly string[]) =>
       home.file('events.csv', `event,from,to,uplift\n${lines.join('\n')}\n`);
     const names = async (db: Database) =>
-      (await listEvents(db)).data.map(({ name, toDay, expectedUplift }) => [
+      (await listEvents(db, { origin: 'imported' })).data.map(({ name, toDay, expectedUplift }) => [
         name,
         toDay,
         expectedUplift,
       ]);
     await home.take(await write(['Sale,2026-03-01,2026-03-02,0.4', 'Fete,2026-04-01,2026-04-01,']));
-    const [sale] = (await listEvents(database)).data;
+    const [sale] = (await listEvents(database, { origin: 'imported' })).data;
     expect(await names(database)).toEqual([
       ['Sale', '2026-03-02', 0.4],
       ['Fete', '2026-04-01', null],
@@ -86,7 +93,6 @@ describeOnBoth('the calendar of events', (databases) => {
   });
 
   test('holidays come once, however often they are asked for', async () => {
-    const database = await databases.open();
     const day = (name: string, from_day: string) => ({
       name,
       name_zh: null,
@@ -112,5 +118,30 @@ describeOnBoth('the calendar of events', (databases) => {
     expect(await seed([christmas, day('Boxing Day', '2026-12-26')])).toMatchObject({ added: 2 });
     expect(await seed([christmas])).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 1 });
     expect((await listEvents(database, { origin: 'holiday' })).total).toBe(1);
+  });
+
+  test('an override is checked, never changes, and is withdrawn once', async () => {
+    const days = { fromDay: '2026-12-01', toDay: '2026-12-24' };
+    const factor = { ...days, kind: 'factor', value: 1.5, reason: 'advert' } as const;
+    const set = await addOverride(database, { ...factor, item: 'BEAR' }, 'ann');
+    expect(set).toMatchObject({ item: { code: 'BEAR' }, location: null, withdrawal: null });
+    const level = { ...factor, kind: 'level', item: 'BEAR' } as const;
+    for (const [wrong, code] of [
+      [{ ...factor }, 'forecast.overrideNeedsScope'],
+      [level, 'forecast.levelNeedsPlace'],
+      [{ ...factor, item: 'BEAR', value: -1 }, 'forecast.valueOutside'],
+      [{ ...factor, item: 'BEAR', reason: ' ' }, 'forecast.reasonMissing'],
+      [{ ...factor, item: 'NONE' }, 'item.notFound'],
+      [{ ...factor, category: 'none' }, 'scope.categoryNotFound'],
+    ] as const)
+      await expect(addOverride(database, wrong, 'ann')).rejects.toMatchObject({ code });
+    const gone = await withdrawOverride(database, set.id, { actor: 'bob', reason: 'no advert' });
+    expect(gone.withdrawal).toMatchObject({ actor: 'bob', reason: 'no advert' });
+    await expect(withdrawOverride(database, set.id, { actor: 'ann' })).rejects.toMatchObject({
+      code: 'forecast.overrideWithdrawn',
+    });
+    expect((await listOverrides(database)).total).toBe(0);
+    expect((await listOverrides(database, { inForce: false, item: 'BEAR' })).total).toBe(1);
+    await expect(database.execute('delete from forecast_override')).rejects.toThrow('append-only');
   });
 });

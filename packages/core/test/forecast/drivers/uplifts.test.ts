@@ -208,3 +208,79 @@ test('a part of the catalogue, and an item without history, are finished from th
     /group 1/,
   );
 });
+
+/** 春节, Christmas, New Year and 元宵 of four years with long windows, and a flag on ten days of each month. */
+function crowdedFeasts(days: number): EventColumns {
+  const yearly = (name: string, place: readonly number[]): CalendarEvent[] =>
+    place.map((day, year) => {
+      const firstDay = FIRST_DAY + year * 365 + day;
+      return { name, kind: 'holiday', firstDay, lastDay: firstDay };
+    });
+  const flagged = Array.from({ length: days + 60 }, (_, t) => t).filter((t) => t % 30 < 10);
+  return eventColumns(
+    [
+      ...yearly('christmas', [358, 358, 358, 358]),
+      ...yearly('new-year', [365, 365, 365, 365]),
+      ...yearly('spring-festival', [31, 20, 42, 28]),
+      ...yearly('lantern', [45, 34, 56, 42]),
+      ...flagged.map(
+        (t): CalendarEvent => ({
+          name: 'payday',
+          kind: 'other',
+          firstDay: FIRST_DAY + t,
+          lastDay: FIRST_DAY + t,
+        }),
+      ),
+    ],
+    { step: 'day', firstDay: FIRST_DAY, steps: days + 60 },
+    (name) => (name === 'payday' ? {} : { before: [1, 3, 7, 14], after: [1, 3] }),
+  );
+}
+
+test('where long run-ups of moving feasts and a frequent flag leave hardly a day free, their factors are found', () => {
+  const days = 4 * 365;
+  const columns = crowdedFeasts(days);
+  const truth = new Map([
+    ['spring-festival', 0.3],
+    ['spring-festival[-7..-4]', 1.6],
+    ['spring-festival[-14..-8]', 1.3],
+    ['lantern', 1.4],
+    ['christmas', 0.05],
+    ['christmas[-3..-2]', 1.5],
+    ['christmas[-7..-4]', 1.2],
+    ['payday', 1.1],
+  ]);
+  const { span, values } = columns;
+  const factorOf = (names: (name: string) => boolean, t: number, of: (e: number) => number) =>
+    columns.names.reduce(
+      (product, name, e) =>
+        values[e * span.steps + t] > 0 && names(name) ? product * of(e) : product,
+      1,
+    );
+  const true_ = (e: number) => truth.get(columns.names[e]) ?? 1;
+  const panel = panelOf([60, 40, 80], (_, t) => factorOf(() => true, t, true_), days);
+  const { overall, overallError, names } = eventUplifts({
+    panel,
+    group: new Int32Array(3),
+    columnsOf: () => columns,
+  });
+  names.forEach((name, e) => {
+    const off = Math.abs(overall[e] - true_(e));
+    expect(off, `${name}: ${overall[e]}`).toBeLessThan(3.5 * overallError[e] + 0.05);
+  });
+  // What no other feast shares is also sharp.
+  for (const name of ['spring-festival', 'spring-festival[-7..-4]', 'christmas', 'payday']) {
+    const e = names.indexOf(name);
+    expect(Math.abs(overall[e] - true_(e)), `${name}: ${overall[e]}`).toBeLessThan(0.15);
+  }
+  // And what the feasts do to a day together is right where single ones cannot be told apart.
+  for (let t = 60; t < days - 60; t++) {
+    const found = factorOf(
+      () => true,
+      t,
+      (e) => overall[e],
+    );
+    const meant = factorOf(() => true, t, true_);
+    expect(Math.abs(found - meant), `day ${t}`).toBeLessThan(0.15 + 0.1 * meant);
+  }
+});

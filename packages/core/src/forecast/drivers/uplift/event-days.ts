@@ -1,6 +1,7 @@
 import type { DemandPanel } from '../../../demand/index.js';
 import type { EpochDay } from '../../../units/index.js';
 import type { EventColumns } from '../event-columns.js';
+import { comparableDays } from './comparable-days.js';
 import type { UpliftSettings } from './settings.js';
 
 /** A panel's items in groups whose items are expected to react alike, and the events of each location. */
@@ -26,12 +27,16 @@ export interface EventDays {
   /** Beside `event`: which occurrence of which event, numbered through all lists of a panel. */
   readonly occurrence: Int32Array;
   /**
-   * Days of the same weekday without an event, nearest first: those before day k are
-   * comparable[2k · weeks] …, comparableCount[2k] of them, those after it comparable[(2k + 1) · weeks] ….
+   * Days of the same weekday, best comparable first: those before day k are comparable[2k · weeks] …, those
+   * after it comparable[(2k + 1) · weeks] … (see comparableDays).
    */
   readonly comparable: Int32Array;
-  readonly comparableCount: Int32Array;
   readonly weeks: number;
+  /** First of the days that are asked for, and how many they are: the event days and the weeks around them. */
+  readonly begin: EpochDay;
+  readonly reach: number;
+  /** Which event day a day is, counted from `begin`; −1 = none. */
+  readonly indexOf: Int32Array;
 }
 
 /** A run of days of one event. */
@@ -99,7 +104,6 @@ class ColumnReader {
   read({ span, names, values }: EventColumns): EventDays {
     if (span.step !== 'day')
       throw new RangeError(`uplifts are learnt from daily columns, got steps of one ${span.step}`);
-    const marked = new Uint8Array(span.steps);
     const day: number[] = [];
     const start: number[] = [0];
     const event: number[] = [];
@@ -114,7 +118,6 @@ class ColumnReader {
         occurrence.push(current[e]);
       }
       if (event.length === start[start.length - 1]) continue;
-      marked[t] = 1;
       day.push(span.firstDay + t);
       start.push(event.length);
     }
@@ -124,8 +127,9 @@ class ColumnReader {
       start: Int32Array.from(start),
       event: Int32Array.from(event),
       occurrence: Int32Array.from(occurrence),
-      ...comparableDays(day, marked, span.firstDay, this.#weeks),
+      comparable: comparableDays({ day, start, event }, names.length, span.steps, this.#weeks),
       weeks: this.#weeks,
+      ...reachOf(day, this.#weeks),
     };
   }
 
@@ -141,24 +145,17 @@ class ColumnReader {
   }
 }
 
-/** Looks up to `weeks` weeks to each side; days beyond the columns' span have no events. */
-function comparableDays(
-  eventDays: readonly EpochDay[],
-  marked: Uint8Array,
-  firstDay: EpochDay,
+/** The days from `weeks` weeks before the first event day to as many after the last one. */
+function reachOf(
+  day: readonly EpochDay[],
   weeks: number,
-): Pick<EventDays, 'comparable' | 'comparableCount'> {
-  const comparable = new Int32Array(2 * eventDays.length * weeks);
-  const comparableCount = new Int32Array(2 * eventDays.length);
-  for (let k = 0; k < eventDays.length; k++)
-    for (let side = 0; side < 2; side++) {
-      const from = (2 * k + side) * weeks;
-      let count = 0;
-      for (let week = 1; week <= weeks; week++) {
-        const day = eventDays[k] + (side === 0 ? -7 : 7) * week;
-        if (marked[day - firstDay] !== 1) comparable[from + count++] = day;
-      }
-      comparableCount[2 * k + side] = count;
-    }
-  return { comparable, comparableCount };
+): Pick<EventDays, 'begin' | 'reach' | 'indexOf'> {
+  if (day.length === 0) return { begin: 0, reach: 0, indexOf: new Int32Array(0) };
+  const begin = day[0] - 7 * weeks;
+  const reach = day[day.length - 1] + 7 * weeks + 1 - begin;
+  const indexOf = new Int32Array(reach).fill(-1);
+  day.forEach((value, k) => {
+    indexOf[value - begin] = k;
+  });
+  return { begin, reach, indexOf };
 }

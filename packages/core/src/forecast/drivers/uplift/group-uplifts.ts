@@ -1,10 +1,15 @@
+import { Beliefs } from './beliefs.js';
+import type { DayExposure } from './day-exposure.js';
 import { EventCalendar, type UpliftData } from './event-days.js';
-import { errorsOf, fitFactors } from './fit-factors.js';
+import { errorsOf, type FittedFactors, fitFactors } from './fit-factors.js';
 import { PooledDemand } from './pooled-demand.js';
 import { seriesSpread } from './series-uplifts.js';
 import { type UpliftSettings, upliftSettings } from './settings.js';
 import { groupSpread, occurrenceSpread, USUAL_SPREAD } from './spreads.js';
 import { createUsualDemand, usualDemand } from './usual-demand.js';
+
+/** Times that usual demand is reckoned with what events were last found to do to the days around. */
+const ROUNDS = 3;
 
 /** What events do to the demand of groups: factors on what is usual, 1 = nothing, 2 = twice as much. */
 export interface GroupUplifts {
@@ -32,38 +37,39 @@ export function groupUplifts(data: UpliftData, given: Partial<UpliftSettings> = 
   const calendar = new EventCalendar(data, settings);
   const eventOf = Int32Array.from(calendar.occurrences, ({ event }) => event);
   const eventCount = calendar.names.length;
-  const pools = poolByGroup(data, calendar, settings);
-
   const none = new Float64Array(eventCount).fill(1);
-  const everything = mergePools(calendar, pools);
   const prior = settings.priorSpread ** 2;
-  const rough = fitFactors(everything, eventOf, none, prior, USUAL_SPREAD);
-  const occurrence = occurrenceSpread(rough, eventOf, eventCount);
-  const overall = fitFactors(everything, eventOf, none, prior, occurrence);
-  const overallError = errorsOf(overall.factor, overall.information, prior);
 
-  const apart = groupSpread(pools, eventOf, overall.factor);
+  let pools = poolByGroup(data, calendar, settings, none);
+  let overall = fitOverall(mergePools(pools), eventOf, none, prior);
+  for (let round = 1; round < ROUNDS; round++) {
+    pools = poolByGroup(data, calendar, settings, overall.factor);
+    overall = fitOverall(mergePools(pools), eventOf, none, prior, overall.factor);
+  }
+  const { factor, occurrence } = overall;
+  const overallError = errorsOf(factor, overall.information, prior);
+
+  const apart = groupSpread(pools, eventOf, factor);
   const group = new Float64Array(pools.length * eventCount);
   const groupError = new Float64Array(pools.length * eventCount);
+  for (let g = 0; g < pools.length; g++)
+    group.set(fitFactors(pools[g], eventOf, factor, apart, occurrence).factor, g * eventCount);
+  // Once more, with what is usual as the groups' own factors leave it.
+  pools = poolByGroup(data, calendar, settings, group);
   for (let g = 0; g < pools.length; g++) {
-    const { factor, information } = fitFactors(
-      pools[g],
-      eventOf,
-      overall.factor,
-      apart,
-      occurrence,
-    );
-    group.set(factor, g * eventCount);
-    const errors = errorsOf(factor, information, apart);
+    const begin = group.slice(g * eventCount, (g + 1) * eventCount);
+    const own = fitFactors(pools[g], eventOf, factor, apart, occurrence, begin);
+    group.set(own.factor, g * eventCount);
+    const errors = errorsOf(own.factor, own.information, apart);
     for (let e = 0; e < eventCount; e++) {
       // What comes from the level above has that level's error too.
-      const fromAbove = 1 / (1 + information[e] * apart);
+      const fromAbove = 1 / (1 + own.information[e] * apart);
       groupError[g * eventCount + e] = Math.hypot(errors[e], fromAbove * overallError[e]);
     }
   }
   return {
     names: calendar.names,
-    overall: overall.factor,
+    overall: factor,
     overallError,
     group,
     groupError,
@@ -71,13 +77,33 @@ export function groupUplifts(data: UpliftData, given: Partial<UpliftSettings> = 
   };
 }
 
-/** pools[g]: the demand of group g, one pool per list of event days that its locations have. */
+/** Factors of all series together, and how far an event's occurrences lie apart. */
+function fitOverall(
+  everything: readonly PooledDemand[],
+  eventOf: Int32Array,
+  priorMean: Float64Array,
+  prior: number,
+  begin?: Float64Array,
+): FittedFactors & { readonly occurrence: number } {
+  const rough = fitFactors(everything, eventOf, priorMean, prior, USUAL_SPREAD, begin);
+  const occurrence = occurrenceSpread(rough, eventOf, priorMean.length);
+  const fitted = fitFactors(everything, eventOf, priorMean, prior, occurrence, rough.factor);
+  return { ...fitted, occurrence };
+}
+
+/**
+ * pools[g]: the demand of group g, one pool per list of event days that its locations have.
+ *
+ * @param factor what events are believed to do: to all groups alike, or group by group
+ */
 function poolByGroup(
   { panel, group }: UpliftData,
   calendar: EventCalendar,
   settings: UpliftSettings,
+  factor: Float64Array,
 ): PooledDemand[][] {
   const pools: PooledDemand[][] = [];
+  const believed = new Beliefs(calendar, settings);
   const scratch = calendar.lists.map((days) => createUsualDemand(days.count));
   for (let s = 0; s < panel.seriesCount; s++) {
     if (!(Number.isSafeInteger(group[s]) && group[s] >= 0))
@@ -85,27 +111,29 @@ function poolByGroup(
     while (pools.length <= group[s]) pools.push([]);
     const ofGroup = pools[group[s]];
     const list = calendar.listOf(panel.location[s]);
-    const days = calendar.lists[list];
-    let pool = ofGroup.find((candidate) => candidate.days === days);
+    const own = factor.length > calendar.names.length ? group[s] : 0;
+    const exposure = believed.of(list, own, factor);
+    let pool = ofGroup.find((candidate) => candidate.believed === exposure);
     if (!pool) {
-      pool = new PooledDemand(days);
+      pool = new PooledDemand(exposure);
       ofGroup.push(pool);
     }
-    usualDemand(panel, s, days, settings, scratch[list]);
+    usualDemand(panel, s, exposure, scratch[list]);
     pool.add(scratch[list]);
   }
   return pools;
 }
 
-/** All groups together, one pool per list of event days. */
-function mergePools(
-  calendar: EventCalendar,
-  pools: readonly (readonly PooledDemand[])[],
-): PooledDemand[] {
-  return calendar.lists.map((days) => {
-    const merged = new PooledDemand(days);
-    for (const ofGroup of pools)
-      for (const pool of ofGroup) if (pool.days === days) merged.addPool(pool);
-    return merged;
-  });
+/** All groups together, one pool per list of event days; their beliefs are the same. */
+function mergePools(pools: readonly (readonly PooledDemand[])[]): PooledDemand[] {
+  const merged = new Map<DayExposure, PooledDemand>();
+  for (const pool of pools.flat()) {
+    let into = merged.get(pool.believed);
+    if (!into) {
+      into = new PooledDemand(pool.believed);
+      merged.set(pool.believed, into);
+    }
+    into.addPool(pool);
+  }
+  return [...merged.values()];
 }

@@ -1,7 +1,7 @@
 import type { EpochDay } from '../../../units/index.js';
+import { DayExposure } from './day-exposure.js';
 import { EventCalendar, type UpliftData } from './event-days.js';
 import type { EventUplifts } from './event-uplifts.js';
-import { dayFactors } from './pooled-demand.js';
 import { type UpliftSettings, upliftSettings } from './settings.js';
 import { createUsualDemand, usualDemand } from './usual-demand.js';
 
@@ -44,19 +44,17 @@ export function judgeUplifts(
   const { panel, group } = data;
   const tallies = new Map<string, Tally>();
   const scratch = calendar.lists.map((days) => createUsualDemand(days.count));
-  const products = calendar.lists.map((days) => new Float64Array(days.count));
   for (let s = 0; s < panel.seriesCount; s++) {
     const list = calendar.listOf(panel.location[s]);
     const days = calendar.lists[list];
     const { sold, usual } = scratch[list];
-    const product = products[list];
-    usualDemand(panel, s, days, settings, scratch[list]);
-    const factor = Float64Array.from(
-      uplifts.series.subarray(s * names.length, (s + 1) * names.length),
-    );
-    dayFactors(days, factor, product);
+    const { series } = uplifts;
+    const first = s * names.length;
+    const believed = new DayExposure(days, series, first, settings);
+    usualDemand(panel, s, believed, scratch[list]);
     for (let k = 0; k < days.count; k++) {
       if (Number.isNaN(sold[k])) continue;
+      const expected = usual[k] * believed.factors[days.day[k] - days.begin];
       for (let i = days.start[k]; i < days.start[k + 1]; i++) {
         const key = `${days.occurrence[i]} ${group[s]}`;
         let tally = tallies.get(key);
@@ -67,8 +65,8 @@ export function judgeUplifts(
         if (tally.lastSeries !== s) tally.seriesCount += 1;
         tally.lastSeries = s;
         tally.lastDay = Math.max(tally.lastDay, days.day[k]);
-        tally.usual += (usual[k] * product[k]) / factor[days.event[i]];
-        tally.expected += usual[k] * product[k];
+        tally.usual += expected / series[first + days.event[i]];
+        tally.expected += expected;
         tally.sold += sold[k];
       }
     }

@@ -1,6 +1,6 @@
+import { Beliefs } from './beliefs.js';
 import { EventCalendar, type UpliftData } from './event-days.js';
 import type { GroupUplifts } from './group-uplifts.js';
-import { dayFactors } from './pooled-demand.js';
 import { type UpliftSettings, upliftSettings } from './settings.js';
 import { SpreadEstimate } from './spread-estimate.js';
 import { USUAL_SPREAD } from './spreads.js';
@@ -73,8 +73,8 @@ function againstGroup(
   visit: (series: number, sold: Float64Array, expected: Float64Array) => void,
 ): void {
   const eventCount = calendar.names.length;
+  const believed = new Beliefs(calendar, settings);
   const scratch = calendar.lists.map((days) => createUsualDemand(days.count));
-  const products = calendar.lists.map((days) => new Float64Array(days.count));
   const soldOf = new Float64Array(eventCount);
   const expectedOf = new Float64Array(eventCount);
   for (let s = 0; s < panel.seriesCount; s++) {
@@ -82,19 +82,19 @@ function againstGroup(
     if (!(first >= 0 && first + eventCount <= group.length))
       throw new RangeError(`nothing is known of group ${groupOf[s]}, that of series ${s}`);
     const list = calendar.listOf(panel.location[s]);
-    const days = calendar.lists[list];
-    const product = products[list];
+    const exposure = believed.of(list, groupOf[s], group);
+    const { days, factors } = exposure;
     const { sold, usual, weight } = scratch[list];
-    usualDemand(panel, s, days, settings, scratch[list]);
-    dayFactors(days, group.subarray(first, first + eventCount), product);
+    usualDemand(panel, s, exposure, scratch[list]);
     soldOf.fill(0);
     expectedOf.fill(0);
     for (let k = 0; k < days.count; k++) {
       if (Number.isNaN(sold[k])) continue;
+      const expected = usual[k] * factors[days.day[k] - days.begin];
       const share = weight[k] / (days.start[k + 1] - days.start[k]);
       for (let i = days.start[k]; i < days.start[k + 1]; i++) {
         soldOf[days.event[i]] += sold[k] * share;
-        expectedOf[days.event[i]] += usual[k] * product[k] * share;
+        expectedOf[days.event[i]] += expected * share;
       }
     }
     visit(s, soldOf, expectedOf);

@@ -32,15 +32,13 @@ export function groupSpread(
   factor: Float64Array,
 ): number {
   const apart = new SpreadEstimate(USUAL_SPREAD);
-  const soldOn = new Float64Array(eventOf.length);
-  const expectedOn = new Float64Array(eventOf.length);
   for (const ofGroup of pools) {
-    expectOccurrences(ofGroup, factor, soldOn, expectedOn);
+    const seen = expectOccurrences(ofGroup, factor, eventOf.length);
     const sold = new Float64Array(factor.length);
     const expected = new Float64Array(factor.length);
     for (let o = 0; o < eventOf.length; o++) {
-      sold[eventOf[o]] += soldOn[o];
-      expected[eventOf[o]] += expectedOn[o];
+      sold[eventOf[o]] += seen.sold[o];
+      expected[eventOf[o]] += seen.expected[o];
     }
     for (let e = 0; e < factor.length; e++)
       if (expected[e] > 0) apart.add(sold[e], expected[e], expected[e]);

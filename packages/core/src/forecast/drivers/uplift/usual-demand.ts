@@ -1,12 +1,13 @@
 import type { DemandPanel } from '../../../demand/index.js';
-import type { EventDays } from './event-days.js';
-import type { UpliftSettings } from './settings.js';
+import type { DayExposure } from './day-exposure.js';
 
 /** What a series sold on the days of events, beside what was usual for it around then. */
 export interface UsualDemand {
   /** Per event day; NaN = the day was not observed, or nothing comparable was. */
   readonly sold: Float64Array;
   readonly usual: Float64Array;
+  /** What the days before (2k) and after (2k + 1) event day k add to its usual demand. */
+  readonly sides: Float64Array;
   /** How much a piece says: less for an erratic series and for a usual demand known from few days. */
   readonly weight: Float64Array;
 }
@@ -14,13 +15,14 @@ export interface UsualDemand {
 export const createUsualDemand = (eventDays: number): UsualDemand => ({
   sold: new Float64Array(eventDays),
   usual: new Float64Array(eventDays),
+  sides: new Float64Array(2 * eventDays),
   weight: new Float64Array(eventDays),
 });
 
 /**
- * Fills in what series s sold on each event day, and its usual demand: the mean of the nearest observed days
- * of the same weekday that have no event, each side of the day counting half, so that neither growth nor a
- * season's slope looks like an effect of the event.
+ * Fills in what series s sold on each event day, and its usual demand: the demand of the best comparable observed
+ * days of the same weekday (see comparableDays) over what their own events are believed to do to them, each
+ * side of the day counting half, so that neither growth nor a season's slope looks like an effect of the event.
  *
  * A piece weighs 1/φ, φ being the series' variance over its mean from one week to the next: 1 for customers
  * who come one by one, more where they come in bulk. A usual demand known from n days takes n/(n + 1) of it.
@@ -28,16 +30,15 @@ export const createUsualDemand = (eventDays: number): UsualDemand => ({
 export function usualDemand(
   panel: DemandPanel,
   series: number,
-  days: EventDays,
-  settings: UpliftSettings,
+  believed: DayExposure,
   out: UsualDemand,
 ): void {
   const begin = panel.offsets[series];
   const length = panel.offsets[series + 1] - begin;
   const firstDay = panel.firstDay[series];
   const { demand, observed } = panel;
-  const { comparableDays } = settings;
-  const { comparable, comparableCount, weeks } = days;
+  const { days, factors, perSide } = believed;
+  const { comparable, weeks } = days;
   const weight = 1 / dispersion(demand, observed, begin, length);
   for (let k = 0; k < days.count; k++) {
     const t = days.day[k] - firstDay;
@@ -45,29 +46,32 @@ export function usualDemand(
       out.sold[k] = Number.NaN;
       continue;
     }
-    let usual = 0;
     let sides = 0;
     let found = 0;
     for (let side = 2 * k; side < 2 * k + 2; side++) {
       const from = side * weeks;
-      const end = from + comparableCount[side];
       let sum = 0;
+      let exposure = 0;
       let count = 0;
-      for (let i = from; i < end && count < comparableDays; i++) {
+      for (let i = from; i < from + weeks && count < perSide; i++) {
         const u = comparable[i] - firstDay;
-        // Nearest first: beyond the history's edge there is nothing more on this side.
-        if (u < 0 || u >= length) break;
-        if (observed[begin + u] === 0) continue;
+        const place = comparable[i] - days.begin;
+        if (u < 0 || u >= length || observed[begin + u] === 0) continue;
+        if (believed.saysNothing(place)) continue;
         sum += demand[begin + u];
+        exposure += factors[place];
         count += 1;
       }
-      if (count === 0) continue;
-      usual += sum / count;
-      sides += 1;
+      out.sides[side] = count === 0 ? 0 : sum / exposure;
+      if (count > 0) sides += 1;
       found += count;
     }
+    if (sides === 2) {
+      out.sides[2 * k] /= 2;
+      out.sides[2 * k + 1] /= 2;
+    }
     out.sold[k] = sides === 0 ? Number.NaN : demand[begin + t];
-    out.usual[k] = usual / sides;
+    out.usual[k] = out.sides[2 * k] + out.sides[2 * k + 1];
     out.weight[k] = (weight * found) / (found + 1);
   }
 }

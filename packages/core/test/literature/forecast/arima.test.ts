@@ -1,23 +1,41 @@
+import { readFileSync } from 'node:fs';
 import { arima, autoArima, type FittedModel } from '@stockwright/core/forecast';
 import { createDice, normalCdf } from '@stockwright/core/maths';
 import { expect, test } from 'vitest';
-import byR from './arima.json' with { type: 'json' };
-import byStatsmodels from './arima-statsmodels.json' with { type: 'json' };
 
-type Name = keyof typeof byR.series;
 interface Case {
-  series: string;
-  order: number[];
-  seasonal: number[];
-  constant: boolean;
-  driver: boolean;
+  readonly series: string;
+  readonly order: [number, number, number];
+  readonly seasonal: [number, number, number];
+  readonly constant: boolean;
+  readonly driver: boolean;
+  readonly logLikelihood: number;
 }
 
+interface CaseByR extends Case {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly sigma2: number;
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+interface ByR {
+  readonly series: Readonly<Record<string, { period: number; values: (number | null)[] }>>;
+  readonly year: readonly number[];
+  readonly fits: readonly CaseByR[];
+  readonly automatic: readonly { series: string; model: string; aicc: number }[];
+}
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+const byR = read('arima.json') as ByR;
+const byStatsmodels = read('arima-statsmodels.json') as { fits: readonly Case[] };
+
 const fitted = (given: Case): FittedModel => {
-  const { values, period } = byR.series[given.series as Name];
+  const { values, period } = byR.series[given.series];
   return arima({
-    order: given.order as [number, number, number],
-    seasonal: given.seasonal as [number, number, number],
+    order: given.order,
+    seasonal: given.seasonal,
     constant: given.constant,
     period,
   }).fit({
@@ -66,7 +84,7 @@ const ENDS_BESIDE: Record<string, number> = { lynx: 13, airPassengersWithGaps: 1
 test("the automatic orders have an AICc no worse than R's, and are mostly the same", () => {
   const different: string[] = [];
   for (const { series, model, aicc } of byR.automatic) {
-    const { values, period } = byR.series[series as Name];
+    const { values, period } = byR.series[series];
     const chosen = autoArima().fit({
       values: Float64Array.from(values, (y) => y ?? Number.NaN),
       periods: period > 1 ? [period] : [],

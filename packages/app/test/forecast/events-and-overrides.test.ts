@@ -10,8 +10,11 @@ import {
   removeEvent,
   withdrawOverride,
 } from '@stockwright/app';
+import { formatDay, parseDay } from '@stockwright/core/units';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replaceEvents } from '../../src/calendar/replace-events.js';
+import { driverHistory } from '../../src/history/index.js';
+import { loadForecastInputs } from '../../src/plan/run/load-forecast-inputs.js';
 import { houses } from '../import/house.js';
 import { describeOnBoth } from '../support/databases.js';
 import { furnishShop } from '../support/shop.js';
@@ -143,5 +146,66 @@ describeOnBoth('what people tell the forecast', (databases) => {
     expect((await listOverrides(database)).total).toBe(0);
     expect((await listOverrides(database, { inForce: false, item: 'BEAR' })).total).toBe(1);
     await expect(database.execute('delete from forecast_override')).rejects.toThrow('append-only');
+  });
+
+  test('promotions, drivers, successions and properties of items are imported', async () => {
+    const home = await house(database);
+    const write = (name: string, lines: readonly string[]) =>
+      home.file(name, `${lines.join('\n')}\n`);
+    await home.take(
+      await write('items.csv', [
+        'item,item name,brand,theme,colour,launch date',
+        'BEAR,Bear,Fluff,Forest,brown,2026-01-05',
+        'BEAR2,Bear II,Fluff,Forest,,2026-05-01',
+      ]),
+    );
+    const report = await home.take(
+      [
+        await write('promo.csv', [
+          'sku,store,promotion,start date,end date,discount',
+          'BEAR,YORK,May sale,2026-05-01,2026-05-07,20',
+          'BEAR,YORK,May sale,2026-05-08,2026-05-09,0.2',
+          'NONE,YORK,May sale,2026-05-01,2026-05-07,20',
+        ]),
+        await write('weather.csv', [
+          'driver,date,location,value',
+          'temperature,2026-05-01,YORK,11.5',
+          'temperature,2026-05-02,YORK,11.5',
+          'temperature,2026-05-03,YORK,14',
+        ]),
+        await write('new-codes.csv', ['old item,new item,from,share', 'BEAR,BEAR2,2026-05-01,0.8']),
+      ],
+      { rejectThreshold: 0.5 },
+    );
+    expect(report.sources.map(({ kind, rejected }) => [kind, rejected])).toEqual([
+      ['successions', 0],
+      ['promotions', 1],
+      ['drivers', 0],
+    ]);
+    const runs = (await driverHistory(home.store)).map(({ fromDay, toDay, value, ...driver }) => [
+      driver,
+      [...fromDay].map((day, i) => [formatDay(day), formatDay(toDay[i]), value[i]]),
+    ]);
+    expect(runs).toEqual([
+      [{ name: 'promotion', item: 'BEAR', location: 'YORK' }, [['2026-05-01', '2026-05-09', 0.2]]],
+      [
+        { name: 'temperature', item: null, location: 'YORK' },
+        [
+          ['2026-05-01', '2026-05-02', 11.5],
+          ['2026-05-03', '2026-05-03', 14],
+        ],
+      ],
+    ]);
+    const inputs = await database.transaction(loadForecastInputs);
+    const [bear] = inputs.items;
+    expect(bear).toMatchObject({
+      code: 'BEAR',
+      brand: 'Fluff',
+      attributes: { series: 'Forest', colour: 'brown' },
+      launchDay: parseDay('2026-01-05'),
+    });
+    expect(inputs.successions).toMatchObject([
+      { predecessor: bear.item, fromDay: parseDay('2026-05-01'), share: 0.8 },
+    ]);
   });
 });

@@ -341,7 +341,8 @@ export const en = {
   'help.start': 'open the desk; the first time import the shipped data and plan it',
   'help.serve': 'serve API and screens of what is there',
   'help.import': 'import sales, stock, products, locations, suppliers, prices, events',
-  'help.forecast': 'show the demand distribution of item-locations, as the newest plan saw it',
+  'help.forecast':
+    'show what is forecast and why, as the newest plan saw it; --all writes everything to a file',
   'help.plan': 'make plans, decide on their lines, order, and work in a spreadsheet',
   'help.planRun': 'plan every item-location (what bare `plan` does)',
   'help.planList': 'list the plans',

@@ -310,7 +310,7 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'help.start': '打开工作台；首次启动时导入随附数据并制定计划',
   'help.serve': '为现有数据提供接口与页面',
   'help.import': '导入销售、库存、商品、地点、供应商、价格、活动',
-  'help.forecast': '显示商品地点的需求分布（最新计划所见）',
+  'help.forecast': '查看最新计划中的预测及其原因；--all 把全部预测写入文件',
   'help.plan': '制定计划、逐行决定、下单，并可用电子表格处理',
   'help.planRun': '为每个商品地点制定计划（单独的 plan 即此）',
   'help.planList': '列出计划',

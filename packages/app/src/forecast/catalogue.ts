@@ -58,12 +58,13 @@ export async function forecastCatalogue(
   );
   const services = new Set(inputs.items.filter((item) => item.isService).map(({ code }) => code));
   const history = await planHistory(store, asOf, (code) => services.has(code), signal);
-  const { tasks } = planningTasks(
+  const { tasks } = await planningTasks(
     inputs,
     history,
     settings,
     asOf + 1,
     request.seed ?? 'stockwright',
+    signal,
     request.horizonDays ?? DEFAULT_HORIZON,
   );
   const itemCode = new Map(inputs.items.map(({ id, code }) => [id, code]));

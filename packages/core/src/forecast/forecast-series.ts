@@ -3,9 +3,15 @@ import type { EpochDay } from '../units/index.js';
 import { writeBlendedRates } from './blend.js';
 import { candidatesOf } from './candidates.js';
 import { type Choice, choose } from './choose.js';
-import { calibratePaths, type PitCalibration } from './distribution/index.js';
+import {
+  calibratedMarks,
+  type PitCalibration,
+  remarkPaths,
+  sortedSteps,
+} from './distribution/index.js';
 import type { History } from './methods/history.js';
 import { lastSeason } from './methods/seasonal-naive.js';
+import type { KnownEffect } from './panel/exposure.js';
 import type { WeekdayShape } from './panel/weekday-shapes.js';
 import { drawPaths } from './paths.js';
 import { writeScales } from './pooled/features.js';
@@ -32,6 +38,8 @@ export interface SeriesContext {
    * of its season: feasts, price, promotion, opening hours. Default: 1 throughout.
    */
   readonly exposure?: Float64Array;
+  /** What parts of the exposure do over the horizon, for the explanation alone. */
+  readonly effects?: readonly KnownEffect[];
   /** What a panel of such series taught (see `learnPooled`); the mean is blended with its forecast. */
   readonly pooled?: PooledRegression;
   /** How far past forecasts of such series were off in probability; the paths are moved by it. */
@@ -87,9 +95,15 @@ export function forecastSeries(
     drawResidualPaths(candidates, history, settings, context.pooled, mean, dice, scratch, paths);
   if (!amount)
     drawPaths({ mean, shape, levelSpread, spreadDays: settings.testDays }, dice, scratch, paths);
-  else if (isWhole(history)) roundByChance(paths, dice);
-  if (context.calibration)
-    paths.set(calibratePaths(context.calibration, Float64Array.from(paths), horizonDays));
+  const whole = !amount || isWhole(history);
+  if (amount && whole) roundByChance(paths, dice);
+  const { calibration } = context;
+  let sorted = sortedSteps(paths, horizonDays);
+  if (calibration) {
+    const marks = calibratedMarks(calibration, sorted, horizonDays, whole);
+    paths.set(remarkPaths(paths, horizonDays, sorted, marks));
+    sorted = marks;
+  }
 
   let unobservedDays = 0;
   for (let t = 0; t < history.length; t++) unobservedDays += 1 - scratch.usable[t];
@@ -98,7 +112,7 @@ export function forecastSeries(
     horizonDays,
     mean,
     probabilities,
-    quantiles: dayQuantiles(paths, horizonDays, probabilities, scratch),
+    quantiles: stepQuantiles(sorted, horizonDays, probabilities),
     pathCount,
     paths,
     explanation: {
@@ -114,6 +128,8 @@ export function forecastSeries(
       averageInterval: shape.averageInterval,
       sizeCv2: shape.sizeCv2,
       weekdayShape: Array.from(scratch.shape),
+      drivers: context.effects ?? [],
+      panelShare: context.pooled?.weight ?? 0,
     },
   };
 }
@@ -223,20 +239,18 @@ function roundByChance(paths: Float32Array, dice: Dice): void {
   for (let i = 0; i < paths.length; i++) paths[i] = Math.floor(paths[i] + dice.next());
 }
 
-/** quantiles[p * horizonDays + d] of the paths. */
-function dayQuantiles(
-  paths: Float32Array,
+/** quantiles[p * horizonDays + d] of the steps' ascending values. */
+function stepQuantiles(
+  sorted: Float64Array,
   horizonDays: number,
   probabilities: readonly number[],
-  scratch: ForecastScratch,
 ): Float64Array {
-  const values = scratch.dayValues;
+  const pathCount = sorted.length / horizonDays;
   const quantiles = new Float64Array(probabilities.length * horizonDays);
   for (let d = 0; d < horizonDays; d++) {
-    for (let k = 0; k < values.length; k++) values[k] = paths[k * horizonDays + d];
-    values.sort();
+    const step = sorted.subarray(d * pathCount, (d + 1) * pathCount);
     for (let p = 0; p < probabilities.length; p++)
-      quantiles[p * horizonDays + d] = quantileOfSorted(values, probabilities[p]);
+      quantiles[p * horizonDays + d] = quantileOfSorted(step, probabilities[p]);
   }
   return quantiles;
 }

@@ -60,6 +60,9 @@ export function drawPaths(
     let distance = startSpread * scores[k];
     let variance = startVariance;
     let level = memories[k] * Math.exp(distance - variance / 2);
+    // A day demands with probability 1 − exp(−x); so the next demand comes on the day on which the sum of the
+    // x passes an exponential number. Days without demand then cost an addition.
+    let patience = -Math.log1p(-dice.next());
     for (let d = 0; d < horizon; d++) {
       if (d > 0 && d % STEP_DAYS === 0 && stepSpread > 0) {
         distance = LEVEL_KEPT * distance + stepSpread * normalQuantile(dice.next() + 2 ** -33);
@@ -67,15 +70,19 @@ export function drawPaths(
         level = memories[k] * Math.exp(distance - variance / 2);
       }
       const expected = mean[d] * level;
-      if (expected <= 0) continue;
-      const probability = -Math.expm1(-hazardPerPiece * expected);
-      if (dice.next() >= probability) continue;
+      const hazard = hazardPerPiece * expected;
+      if (patience > hazard) {
+        patience -= hazard;
+        continue;
+      }
+      if (hazard === 0) continue;
+      patience = -Math.log1p(-dice.next());
       const u = dice.next();
       const size =
         u < priorShare
           ? -Math.log(1 - u / priorShare)
           : sizes[Math.floor(((u - priorShare) / (1 - priorShare)) * shape.sizeCount)];
-      paths[k * horizon + d] = Math.floor((size * expected) / probability + dice.next());
+      paths[k * horizon + d] = Math.floor((size * expected) / -Math.expm1(-hazard) + dice.next());
     }
   }
 }

@@ -59,10 +59,9 @@ export class ForecastScratch {
   ratios = EMPTY;
   private order = new Int32Array(0);
 
-  /** By path: normal scores, levels by memory, and the values of one day. */
+  /** By path: normal scores, and levels by memory. */
   scores = EMPTY;
   memories = EMPTY;
-  dayValues = new Float32Array(0);
 
   growDays(days: number): void {
     if (days <= this.pieces.length) return;
@@ -116,11 +115,10 @@ export class ForecastScratch {
     this.totals = new Float64Array(origins * MOST_CANDIDATES);
   }
 
-  /** Unlike the others exactly as long as asked: a day's values are sorted whole. */
+  /** Unlike the others exactly as long as asked: each path has one. */
   fitPaths(pathCount: number): void {
     if (pathCount === this.scores.length) return;
     this.scores = new Float64Array(pathCount);
     this.memories = new Float64Array(pathCount);
-    this.dayValues = new Float32Array(pathCount);
   }
 }

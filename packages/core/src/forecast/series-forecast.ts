@@ -1,3 +1,5 @@
+import type { KnownEffect } from './panel/exposure.js';
+
 /** The methods that the automatic choice picks from. */
 export const FORECAST_METHODS = [
   'combination',
@@ -46,6 +48,10 @@ export interface ForecastExplanation {
   /** Average days between days with demand, and squared coefficient of variation of demand sizes. */
   readonly averageInterval: number;
   readonly sizeCv2: number;
-  /** Share of a mean day per ISO weekday, Monday first; averages 1 over the week. */
+  /** Share of a mean step per place in the season, for days per ISO weekday, Monday first; averages 1. */
   readonly weekdayShape: readonly number[];
+  /** What the season of the year and events known ahead do to the pieces forecast, the greatest first. */
+  readonly drivers: readonly KnownEffect[];
+  /** Share of the whole panel's regression in the mean; the rest is the series' own methods'. */
+  readonly panelShare: number;
 }

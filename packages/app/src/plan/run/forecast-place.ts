@@ -21,9 +21,10 @@ export function forecastPlace(
     series.demand,
     series.observed,
     {
+      ...series.shapes,
       firstDay: series.firstDay,
-      weekdayShape: task.weekdayShapes.get(place),
-      demandShare: task.demandShares.get(place),
+      pooled: task.past.pooled ?? undefined,
+      calibration: task.past.calibration ?? undefined,
       seed: [task.seed, item.code, code],
     },
     {

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import type { PastKnowledge } from '@stockwright/core/forecast';
 import { Piscina } from 'piscina';
+import type { PastLesson } from './learn-catalogue.js';
 import type { KeptForecast, PlanningResult, PlanningTask } from './planning-task.js';
 
 // From source (tests, benches) the worker is TypeScript and needs the loader; as shipped it does not.
@@ -9,6 +11,7 @@ const fromSource = import.meta.url.endsWith('.ts');
 interface Work {
   readonly default: PlanningResult;
   readonly forecastChunk: readonly KeptForecast[];
+  readonly learnPastLesson: PastKnowledge;
 }
 
 /** Forecasts and plans tasks over worker threads, as `overWorkers`. */
@@ -25,6 +28,18 @@ export const forecastOverWorkers = (
   receive: (task: number, forecasts: readonly KeptForecast[]) => void | Promise<void>,
 ): Promise<void> => overWorkers('forecastChunk', tasks, signal, receive);
 
+/** Learns from a catalogue's past in a worker thread. @throws the signal's reason when aborted */
+export async function learnPastInWorker(
+  lesson: PastLesson,
+  signal: AbortSignal,
+): Promise<PastKnowledge> {
+  let learned: PastKnowledge = { pooled: null, calibration: null };
+  await overWorkers('learnPastLesson', [lesson], signal, (_, result) => {
+    learned = result;
+  });
+  return learned;
+}
+
 /**
  * Runs tasks over worker threads and hands each result on as it comes, in any order.
  *
@@ -32,7 +47,7 @@ export const forecastOverWorkers = (
  */
 async function overWorkers<Name extends keyof Work>(
   name: Name,
-  tasks: readonly PlanningTask[],
+  tasks: readonly (PlanningTask | PastLesson)[],
   signal: AbortSignal,
   receive: (task: number, result: Work[Name]) => void | Promise<void>,
 ): Promise<void> {

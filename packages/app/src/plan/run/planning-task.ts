@@ -2,6 +2,8 @@ import type {
   AppliedOverride,
   ForecastExplanation,
   ForecastMethod,
+  PastKnowledge,
+  SeriesShapes,
 } from '@stockwright/core/forecast';
 import type {
   CostSettings,
@@ -18,6 +20,8 @@ export interface TaskSeries {
   readonly firstDay: EpochDay;
   readonly demand: Float64Array;
   readonly observed: Uint8Array;
+  /** What the history as a whole says of this series. */
+  readonly shapes: SeriesShapes;
 }
 
 export interface TaskPlace extends Omit<PlaceState, 'paths'> {
@@ -39,10 +43,8 @@ export interface PlanningTask {
   readonly items: readonly TaskItem[];
   readonly lanes: readonly LaneTerms[];
   readonly costs: CostSettings;
-  /** By place number: relative demand by ISO weekday, Monday first. */
-  readonly weekdayShapes: ReadonlyMap<number, Float64Array>;
-  /** By place number: share of days with demand of its items. */
-  readonly demandShares: ReadonlyMap<number, number>;
+  /** What forecasts of the past taught, the same for all. */
+  readonly past: PastKnowledge;
   /** Events, prices, drivers and overrides that concern these items. */
   readonly context: ForecastContext;
   /** First day planned: the day after the history. */

@@ -1,9 +1,12 @@
-import { demandShares, weekdayShapes } from '@stockwright/core/forecast';
+import { forecastSettings, type SeriesShapes, seriesShapes } from '@stockwright/core/forecast';
 import type { LaneTerms } from '@stockwright/core/plan';
 import type { EpochDay } from '@stockwright/core/units';
 import { contextOf, type ForecastContext, forecastContext } from './forecast-context.js';
+import { learnCatalogue } from './learn-catalogue.js';
+import { panelTraits } from './panel-traits.js';
 import type { PlanHistory } from './plan-history.js';
 import type { PlannedItem, PlanningInputs } from './planning-inputs.js';
+import { learnPastInWorker } from './planning-pool.js';
 import { costSettings, type PlanningSettings } from './planning-settings.js';
 import type { PlanningTask, TaskItem, TaskPlace, TaskSeries } from './planning-task.js';
 
@@ -21,35 +24,39 @@ export interface PlannedTasks {
 }
 
 /** Cuts the items into tasks that can be worked anywhere, in the order of their numbers. */
-export function planningTasks(
+export async function planningTasks(
   inputs: PlanningInputs,
   history: PlanHistory,
   settings: PlanningSettings,
   firstDay: EpochDay,
   seed: string,
+  signal: AbortSignal,
   horizonDays: number = planningHorizon(inputs.lanes),
-): PlannedTasks {
-  const byPlace = <T>(byIndex: ReadonlyMap<number, T>): ReadonlyMap<number, T> =>
-    new Map(
-      [...byIndex].flatMap(([index, value]) => {
-        const place = inputs.locationIds.get(history.locations[index]);
-        return place === undefined ? [] : [[place, value] as const];
-      }),
-    );
+): Promise<PlannedTasks> {
+  const context = forecastContext(inputs.forecast, history, inputs.locationIds);
+  const traits = panelTraits(inputs, history, context, horizonDays);
+  const { pathCount, probabilities } = settings;
+  const knowledge = await learnCatalogue(
+    history.panel,
+    traits,
+    forecastSettings({ horizonDays, pathCount, probabilities }),
+    (lesson) => learnPastInWorker(lesson, signal),
+  );
+  const { pooled, calibration } = knowledge;
   const common = {
     lanes: inputs.lanes,
     costs: costSettings(settings),
-    weekdayShapes: byPlace(weekdayShapes(history.panel)),
-    demandShares: byPlace(demandShares(history.panel)),
+    past: { pooled, calibration },
     firstDay,
     horizonDays,
-    pathCount: settings.pathCount,
-    probabilities: settings.probabilities,
+    pathCount,
+    probabilities,
     seed,
   };
-  const context = forecastContext(inputs.forecast, history, inputs.locationIds);
   const contextAt = new Map(context.items.map((each) => [each.item, each]));
-  const seriesOf = seriesByItem(inputs, history);
+  const seriesOf = seriesByItem(inputs, history, (s) =>
+    seriesShapes(history.panel, traits, knowledge, s, horizonDays),
+  );
   const feeds = feedingWarehouses(inputs);
   const tasks: PlanningTask[] = [];
   let items: TaskItem[] = [];
@@ -83,7 +90,11 @@ interface ItemSeries {
   readonly recentPrice: number;
 }
 
-function seriesByItem(inputs: PlanningInputs, history: PlanHistory): Map<string, ItemSeries> {
+function seriesByItem(
+  inputs: PlanningInputs,
+  history: PlanHistory,
+  shapesOf: (series: number) => SeriesShapes,
+): Map<string, ItemSeries> {
   const { panel, items, locations, recentPrices } = history;
   const found = new Map<string, ItemSeries>();
   for (let s = 0; s < panel.seriesCount; s++) {
@@ -100,6 +111,7 @@ function seriesByItem(inputs: PlanningInputs, history: PlanHistory): Map<string,
       firstDay: panel.firstDay[s],
       demand: panel.demand.slice(panel.offsets[s], panel.offsets[s + 1]),
       observed: panel.observed.slice(panel.offsets[s], panel.offsets[s + 1]),
+      shapes: shapesOf(s),
     });
   }
   return found;
@@ -157,7 +169,12 @@ function placesWithLevel(
   firstDay: EpochDay,
   lastDay: EpochDay,
 ): Map<number, TaskSeries> {
-  const nothing = { firstDay, demand: new Float64Array(0), observed: new Uint8Array(0) };
+  const nothing = {
+    firstDay,
+    demand: new Float64Array(0),
+    observed: new Uint8Array(0),
+    shapes: {},
+  };
   return new Map(
     (known?.overrides ?? []).flatMap(({ kind, place, firstDay: from, lastDay: to }) =>
       kind === 'level' && place !== null && from <= lastDay && to >= firstDay

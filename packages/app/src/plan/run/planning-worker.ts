@@ -48,3 +48,5 @@ export const forecastChunk = (task: PlanningTask): KeptForecast[] =>
   task.items.flatMap((item) =>
     item.places.flatMap((place) => forecastPlace(task, item, place, forecastScratch)?.kept ?? []),
   );
+
+export { learnPastLesson } from './learn-catalogue.js';

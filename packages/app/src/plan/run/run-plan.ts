@@ -180,12 +180,13 @@ async function planItems(
   seed: string,
   progress: JobProgress,
 ): Promise<Planned> {
-  const { tasks, itemLocationCount, horizonDays } = planningTasks(
+  const { tasks, itemLocationCount, horizonDays } = await planningTasks(
     inputs,
     history,
     settings,
     asOf + 1,
     seed,
+    progress.signal,
   );
   const plans: ItemPlan[][] = [];
   const forecasts: KeptForecast[][] = [];

@@ -1,13 +1,39 @@
+/** Counts up to this are sorted by counting them, in a tenth of the time. */
+const MOST_COUNTED = 255;
+
+/** Sample paths in either width. */
+export type PathValues = Float32Array | Float64Array;
+
 /** The values of each step, ascending: sorted[h * pathCount + r]. @param paths [k * horizon + h] */
-export function sortedSteps(paths: Float64Array, horizon: number): Float64Array {
+export function sortedSteps(paths: PathValues, horizon: number): Float64Array {
   const pathCount = horizon > 0 ? paths.length / horizon : 0;
   const sorted = new Float64Array(paths.length);
+  const counts = new Int32Array(MOST_COUNTED + 1);
   for (let h = 0; h < horizon; h++) {
     const step = sorted.subarray(h * pathCount, (h + 1) * pathCount);
-    for (let k = 0; k < pathCount; k++) step[k] = paths[k * horizon + h];
-    step.sort();
+    let greatest = 0;
+    let countable = true;
+    for (let k = 0; k < pathCount; k++) {
+      const value = paths[k * horizon + h];
+      step[k] = value;
+      if (value > greatest) greatest = value;
+      if ((value | 0) !== value || value < 0) countable = false;
+    }
+    if (countable && greatest <= MOST_COUNTED) sortCounts(step, greatest, counts);
+    else step.sort();
   }
   return sorted;
+}
+
+function sortCounts(values: Float64Array, greatest: number, counts: Int32Array): void {
+  counts.fill(0, 0, greatest + 1);
+  for (let k = 0; k < values.length; k++) counts[values[k]] += 1;
+  let at = 0;
+  for (let value = 0; value <= greatest; value++) {
+    const until = at + counts[value];
+    values.fill(value, at, until);
+    at = until;
+  }
 }
 
 /**
@@ -23,7 +49,7 @@ export function sortedSteps(paths: Float64Array, horizon: number): Float64Array 
  *   Hydrometeorology 5(1)
  */
 export function remarkPaths(
-  paths: Float64Array,
+  paths: PathValues,
   horizon: number,
   sorted: Float64Array,
   marks: Float64Array,
@@ -45,7 +71,7 @@ export function remarkPaths(
   return remarked;
 }
 
-function orderByTotal(paths: Float64Array, horizon: number): Uint32Array {
+function orderByTotal(paths: PathValues, horizon: number): Uint32Array {
   const pathCount = horizon > 0 ? paths.length / horizon : 0;
   const totals = new Float64Array(pathCount);
   for (let k = 0; k < pathCount; k++)

@@ -245,12 +245,27 @@ export function calibratePaths(
   paths: Float64Array,
   horizon: number,
 ): Float64Array {
-  const pathCount = horizon > 0 ? paths.length / horizon : 0;
   const sorted = sortedSteps(paths, horizon);
-  const marks = new Float64Array(paths.length);
+  const marks = calibratedMarks(calibration, sorted, horizon, paths.every(Number.isInteger));
+  return remarkPaths(paths, horizon, sorted, marks);
+}
+
+/**
+ * The values that calibrated paths have at each step, ascending: marks[h * pathCount + r].
+ *
+ * @param sorted of the paths, see sortedSteps
+ * @param whole  whether the values are whole and shall stay so
+ */
+export function calibratedMarks(
+  calibration: PitCalibration,
+  sorted: Float64Array,
+  horizon: number,
+  whole: boolean,
+): Float64Array {
+  const pathCount = horizon > 0 ? sorted.length / horizon : 0;
+  const marks = new Float64Array(sorted.length);
   const levels = new Float64Array(pathCount);
   const tails = new Float64Array(pathCount);
-  const whole = paths.every(Number.isInteger);
   let band = -1;
   for (let h = 0; h < horizon; h++) {
     if (bandOf(calibration.bandEnds, h + 1) !== band) {
@@ -268,7 +283,7 @@ export function calibratePaths(
       marks[at + r] = step[Math.max(0, Math.min(pathCount - 1, rank))] + more;
     }
   }
-  return remarkPaths(paths, horizon, sorted, marks);
+  return marks;
 }
 
 /**

@@ -74,3 +74,52 @@ function multiplyEvents(
     }
   }
 }
+
+/** Something known ahead and what it does to the pieces of a forecast: 0.2 = a fifth more. */
+export interface KnownEffect {
+  /** "year", or the name of an event's column. */
+  readonly name: string;
+  readonly effect: number;
+}
+
+/** Effects below this share are not worth a planner's word. */
+const NOTEWORTHY = 0.002;
+
+/**
+ * What the season of the year and each event do to a series' pieces over the horizon, beside the year's
+ * mean and beside days without the event; the greatest first. Other things known (`known`) come as one
+ * factor without a name, and are not told here.
+ */
+export function effectsAhead(
+  panel: DemandPanel,
+  traits: PanelTraits,
+  moves: KnownMoves,
+  series: number,
+  horizon: number,
+): KnownEffect[] {
+  const group = groupOf(panel, traits, series);
+  const effects: KnownEffect[] = [];
+  const firstDay = panel.lastDay + 1;
+  const year = moves.yearShapes?.get(group);
+  if (year) {
+    let sum = 0;
+    for (let h = 0; h < horizon; h++) sum += year[dayOfYear(firstDay + h)];
+    effects.push({ name: 'year', effect: sum / horizon - 1 });
+  }
+  const columns = moves.events ? traits.columnsOf?.(panel.location[series]) : undefined;
+  if (columns && moves.events) {
+    const { span, values, names } = columns;
+    for (let e = 0; e < names.length; e++) {
+      const more = moves.events.factors[group * names.length + e] - 1;
+      let sum = 0;
+      for (let h = 0; h < horizon; h++) {
+        const t = firstDay + h - span.firstDay;
+        if (t >= 0 && t < span.steps) sum += values[e * span.steps + t];
+      }
+      effects.push({ name: names[e], effect: (more * sum) / horizon });
+    }
+  }
+  return effects
+    .filter(({ effect }) => Math.abs(effect) >= NOTEWORTHY)
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+}

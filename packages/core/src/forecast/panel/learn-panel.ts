@@ -1,7 +1,7 @@
 import type { DemandPanel } from '../../demand/index.js';
 import { type ForecastSettings, forecastSettings } from '../settings.js';
 import { learnRegression } from './learn-regression.js';
-import { learnShapes } from './learn-shapes.js';
+import { learnShapes, type Shapes } from './learn-shapes.js';
 import type { PanelKnowledge, PanelTraits } from './panel-knowledge.js';
 import { samplePanel } from './sub-panel.js';
 import { tryPast } from './try-past.js';
@@ -25,12 +25,27 @@ export function learnPanel(
   const settings = forecastSettings(given);
   const shapes = learnShapes(panel, traits, settings);
   const sample = samplePanel(panel, traits, MOST_SERIES);
-  const pooled = learnRegression(sample.panel, sample.traits, shapes, settings);
-  if (pooled === null) return { ...shapes, pooled, calibration: null };
-  const tried = tryPast(sample.panel, sample.traits, shapes, settings);
-  return {
-    ...shapes,
-    pooled: { ...pooled, weight: tried.pooledWeight },
-    calibration: tried.calibration,
-  };
+  return { ...shapes, ...learnFromPast(sample.panel, sample.traits, shapes, settings) };
+}
+
+/** The part of a panel's knowledge that takes time, from a sample of its series. */
+export type PastKnowledge = Pick<PanelKnowledge, 'pooled' | 'calibration'>;
+
+/**
+ * What forecasts of the past teach: the second half of `learnPanel`, by itself so that it can be worked in
+ * another thread.
+ *
+ * @throws RangeError on settings out of range
+ */
+export function learnFromPast(
+  panel: DemandPanel,
+  traits: PanelTraits,
+  shapes: Shapes,
+  given: Partial<ForecastSettings> = {},
+): PastKnowledge {
+  const settings = forecastSettings(given);
+  const pooled = learnRegression(panel, traits, shapes, settings);
+  if (pooled === null) return { pooled, calibration: null };
+  const { pooledWeight, calibration } = tryPast(panel, traits, shapes, settings);
+  return { pooled: { ...pooled, weight: pooledWeight }, calibration };
 }

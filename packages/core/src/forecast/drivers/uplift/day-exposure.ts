@@ -10,11 +10,12 @@ export class DayExposure {
   /** Day by day from `days.begin` on; 1 without events. */
   readonly factors: Float64Array;
   /**
-   * The comparable days of each side of each event day as a fully observed series has them: places in `factors`,
-   * chosen[(2k + side) · perSide] …, chosenCount[2k + side] of them.
+   * The comparable days of each side of each event day that say something of what is usual, as places in `factors`,
+   * best first: comparable[(2k + side) · days.weeks] …, comparableCount[2k + side] of them.
    */
-  readonly chosen: Int32Array;
-  readonly chosenCount: Int32Array;
+  readonly comparable: Int32Array;
+  readonly comparableCount: Int32Array;
+  /** How many of them are asked at most. */
   readonly perSide: number;
 
   /** @param factor factor of event e: factor[from + e] */
@@ -28,30 +29,32 @@ export class DayExposure {
     this.factors = new Float64Array(days.reach).fill(1);
     spreadFactors(days, factor, from, this.factors);
     this.perSide = comparableDays;
-    this.chosen = new Int32Array(2 * days.count * comparableDays);
-    this.chosenCount = new Int32Array(2 * days.count);
+    this.comparable = new Int32Array(days.comparable.length);
+    this.comparableCount = new Int32Array(2 * days.count);
     for (let side = 0; side < 2 * days.count; side++) {
       let count = 0;
       const first = side * days.weeks;
-      for (let i = first; i < first + days.weeks && count < comparableDays; i++) {
+      for (let i = first; i < first + days.weeks; i++) {
         const place = days.comparable[i] - days.begin;
-        if (this.saysNothing(place)) continue;
-        this.chosen[side * comparableDays + count] = place;
+        if (this.factors[place] < LEAST_SAYING) continue;
+        this.comparable[first + count] = place;
         count += 1;
       }
-      this.chosenCount[side] = count;
+      this.comparableCount[side] = count;
     }
   }
 
-  saysNothing(place: number): boolean {
-    return this.factors[place] < LEAST_SAYING;
+  /** How many days a series observed throughout is asked on a side of an event day (2k + side). */
+  asked(side: number): number {
+    return Math.min(this.perSide, this.comparableCount[side]);
   }
 
-  /** Sum of the exposures of the chosen days of a side of an event day (2k + side), at any factors. */
+  /** Sum of the exposures of these days, at any factors. */
   sumAround(side: number, factors: Float64Array): number {
-    const first = side * this.perSide;
+    const first = side * this.days.weeks;
+    const end = first + this.asked(side);
     let sum = 0;
-    for (let i = first; i < first + this.chosenCount[side]; i++) sum += factors[this.chosen[i]];
+    for (let i = first; i < end; i++) sum += factors[this.comparable[i]];
     return sum;
   }
 }

@@ -22,18 +22,19 @@ export class DayRegressors {
 
   /** Reads event day k. */
   read(believed: DayExposure, { usual, exposure }: Expectation, k: number): void {
-    const { days, chosen, chosenCount, perSide } = believed;
+    const { days, comparable } = believed;
     this.#forget();
     for (let i = days.start[k]; i < days.start[k + 1]; i++) this.#touch(days.event[i], 1);
     const whole = usual[2 * k] + usual[2 * k + 1];
     for (let side = 2 * k; side < 2 * k + 2; side++) {
       if (usual[side] === 0) continue;
       const share = usual[side] / whole / believed.sumAround(side, exposure);
-      const first = side * perSide;
-      for (let c = first; c < first + chosenCount[side]; c++) {
-        const other = days.indexOf[chosen[c]];
+      const first = side * days.weeks;
+      const end = first + believed.asked(side);
+      for (let c = first; c < end; c++) {
+        const other = days.indexOf[comparable[c]];
         if (other < 0) continue;
-        const gain = -share * exposure[chosen[c]];
+        const gain = -share * exposure[comparable[c]];
         for (let i = days.start[other]; i < days.start[other + 1]; i++)
           this.#touch(days.event[i], gain);
       }

@@ -6,10 +6,10 @@ import { PooledDemand } from './pooled-demand.js';
 import { seriesSpread } from './series-uplifts.js';
 import { type UpliftSettings, upliftSettings } from './settings.js';
 import { groupSpread, occurrenceSpread, USUAL_SPREAD } from './spreads.js';
-import { createUsualDemand, usualDemand } from './usual-demand.js';
+import { createUsualDemand, pieceWeight, usualDemand } from './usual-demand.js';
 
 /** Times that usual demand is reckoned with what events were last found to do to the days around. */
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 /** What events do to the demand of groups: factors on what is usual, 1 = nothing, 2 = twice as much. */
 export interface GroupUplifts {
@@ -40,10 +40,13 @@ export function groupUplifts(data: UpliftData, given: Partial<UpliftSettings> = 
   const none = new Float64Array(eventCount).fill(1);
   const prior = settings.priorSpread ** 2;
 
-  let pools = poolByGroup(data, calendar, settings, none);
+  const weights = Float64Array.from({ length: data.panel.seriesCount }, (_, s) =>
+    pieceWeight(data.panel, s),
+  );
+  let pools = poolByGroup(data, calendar, settings, weights, none);
   let overall = fitOverall(mergePools(pools), eventOf, none, prior);
   for (let round = 1; round < ROUNDS; round++) {
-    pools = poolByGroup(data, calendar, settings, overall.factor);
+    pools = poolByGroup(data, calendar, settings, weights, overall.factor);
     overall = fitOverall(mergePools(pools), eventOf, none, prior, overall.factor);
   }
   const { factor, occurrence } = overall;
@@ -55,7 +58,7 @@ export function groupUplifts(data: UpliftData, given: Partial<UpliftSettings> = 
   for (let g = 0; g < pools.length; g++)
     group.set(fitFactors(pools[g], eventOf, factor, apart, occurrence).factor, g * eventCount);
   // Once more, with what is usual as the groups' own factors leave it.
-  pools = poolByGroup(data, calendar, settings, group);
+  pools = poolByGroup(data, calendar, settings, weights, group);
   for (let g = 0; g < pools.length; g++) {
     const begin = group.slice(g * eventCount, (g + 1) * eventCount);
     const own = fitFactors(pools[g], eventOf, factor, apart, occurrence, begin);
@@ -94,12 +97,14 @@ function fitOverall(
 /**
  * pools[g]: the demand of group g, one pool per list of event days that its locations have.
  *
+ * @param weights what a piece of each series says
  * @param factor what events are believed to do: to all groups alike, or group by group
  */
 function poolByGroup(
   { panel, group }: UpliftData,
   calendar: EventCalendar,
   settings: UpliftSettings,
+  weights: Float64Array,
   factor: Float64Array,
 ): PooledDemand[][] {
   const pools: PooledDemand[][] = [];
@@ -118,7 +123,7 @@ function poolByGroup(
       pool = new PooledDemand(exposure);
       ofGroup.push(pool);
     }
-    usualDemand(panel, s, exposure, scratch[list]);
+    usualDemand(panel, s, weights[s], exposure, scratch[list]);
     pool.add(scratch[list]);
   }
   return pools;

@@ -3,7 +3,7 @@ import { DayExposure } from './day-exposure.js';
 import { EventCalendar, type UpliftData } from './event-days.js';
 import type { EventUplifts } from './event-uplifts.js';
 import { type UpliftSettings, upliftSettings } from './settings.js';
-import { createUsualDemand, usualDemand } from './usual-demand.js';
+import { createUsualDemand, pieceWeight, usualDemand } from './usual-demand.js';
 
 /** One occurrence of an event in one group: what was expected of it and what happened. */
 export interface JudgedEvent {
@@ -51,7 +51,7 @@ export function judgeUplifts(
     const { series } = uplifts;
     const first = s * names.length;
     const believed = new DayExposure(days, series, first, settings);
-    usualDemand(panel, s, believed, scratch[list]);
+    usualDemand(panel, s, pieceWeight(panel, s), believed, scratch[list]);
     for (let k = 0; k < days.count; k++) {
       if (Number.isNaN(sold[k])) continue;
       const expected = usual[k] * believed.factors[days.day[k] - days.begin];

@@ -4,7 +4,7 @@ import type { GroupUplifts } from './group-uplifts.js';
 import { type UpliftSettings, upliftSettings } from './settings.js';
 import { SpreadEstimate } from './spread-estimate.js';
 import { USUAL_SPREAD } from './spreads.js';
-import { createUsualDemand, usualDemand } from './usual-demand.js';
+import { createUsualDemand, pieceWeight, usualDemand } from './usual-demand.js';
 
 /** What events do to the demand of each series. */
 export interface SeriesUplifts {
@@ -85,7 +85,7 @@ function againstGroup(
     const exposure = believed.of(list, groupOf[s], group);
     const { days, factors } = exposure;
     const { sold, usual, weight } = scratch[list];
-    usualDemand(panel, s, exposure, scratch[list]);
+    usualDemand(panel, s, pieceWeight(panel, s), exposure, scratch[list]);
     soldOf.fill(0);
     expectedOf.fill(0);
     for (let k = 0; k < days.count; k++) {

@@ -24,24 +24,24 @@ export const createUsualDemand = (eventDays: number): UsualDemand => ({
  * days of the same weekday (see comparableDays) over what their own events are believed to do to them, each
  * side of the day counting half, so that neither growth nor a season's slope looks like an effect of the event.
  *
- * A piece weighs 1/φ, φ being the series' variance over its mean from one week to the next: 1 for customers
- * who come one by one, more where they come in bulk. A usual demand known from n days takes n/(n + 1) of it.
+ * A usual demand known from n days takes n/(n + 1) of a piece's weight.
+ *
+ * @param pieceWeight what a piece of the series says, see pieceWeight()
  */
 export function usualDemand(
   panel: DemandPanel,
   series: number,
+  pieceWeight: number,
   believed: DayExposure,
   out: UsualDemand,
 ): void {
   const begin = panel.offsets[series];
   const length = panel.offsets[series + 1] - begin;
-  const firstDay = panel.firstDay[series];
   const { demand, observed } = panel;
-  const { days, factors, perSide } = believed;
-  const { comparable, weeks } = days;
-  const weight = 1 / dispersion(demand, observed, begin, length);
+  const { days, factors, comparable, comparableCount, perSide } = believed;
+  const shift = days.begin - panel.firstDay[series];
   for (let k = 0; k < days.count; k++) {
-    const t = days.day[k] - firstDay;
+    const t = days.day[k] - days.begin + shift;
     if (t < 0 || t >= length || observed[begin + t] === 0) {
       out.sold[k] = Number.NaN;
       continue;
@@ -49,17 +49,16 @@ export function usualDemand(
     let sides = 0;
     let found = 0;
     for (let side = 2 * k; side < 2 * k + 2; side++) {
-      const from = side * weeks;
+      const from = side * days.weeks;
+      const end = from + comparableCount[side];
       let sum = 0;
       let exposure = 0;
       let count = 0;
-      for (let i = from; i < from + weeks && count < perSide; i++) {
-        const u = comparable[i] - firstDay;
-        const place = comparable[i] - days.begin;
+      for (let i = from; i < end && count < perSide; i++) {
+        const u = comparable[i] + shift;
         if (u < 0 || u >= length || observed[begin + u] === 0) continue;
-        if (believed.saysNothing(place)) continue;
         sum += demand[begin + u];
-        exposure += factors[place];
+        exposure += factors[comparable[i]];
         count += 1;
       }
       out.sides[side] = count === 0 ? 0 : sum / exposure;
@@ -72,27 +71,26 @@ export function usualDemand(
     }
     out.sold[k] = sides === 0 ? Number.NaN : demand[begin + t];
     out.usual[k] = out.sides[2 * k] + out.sides[2 * k + 1];
-    out.weight[k] = (weight * found) / (found + 1);
+    out.weight[k] = (pieceWeight * found) / (found + 1);
   }
 }
 
 /** Least variance over mean that a series is believed to have; few days can look too even. */
 const LEAST_DISPERSION = 0.5;
 
-/** Half the mean squared difference between days a week apart, over the mean. */
-function dispersion(
-  demand: Float64Array,
-  observed: Uint8Array,
-  begin: number,
-  length: number,
-): number {
+/**
+ * What a piece of a series says: 1/φ, φ being the series' variance over its mean from one week to the next:
+ * 1 for customers who come one by one, more where they come in bulk.
+ */
+export function pieceWeight(panel: DemandPanel, series: number): number {
+  const { demand, observed } = panel;
   let squares = 0;
   let pieces = 0;
-  for (let i = begin + 7; i < begin + length; i++) {
+  for (let i = panel.offsets[series] + 7; i < panel.offsets[series + 1]; i++) {
     if (observed[i] === 0 || observed[i - 7] === 0) continue;
     const difference = demand[i] - demand[i - 7];
     squares += difference * difference;
     pieces += demand[i] + demand[i - 7];
   }
-  return pieces > 0 ? Math.max(LEAST_DISPERSION, squares / pieces) : 1;
+  return pieces > 0 ? 1 / Math.max(LEAST_DISPERSION, squares / pieces) : 1;
 }

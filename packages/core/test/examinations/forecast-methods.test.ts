@@ -50,7 +50,8 @@ function examine(method: ForecastMethod, history: Float64Array): void {
     expect(forecast.quantiles.every((q, i) => i < 30 || q >= forecast.quantiles[i - 30])).toBe(
       true,
     );
-    const { errors, weekdayShape, ...numbers } = forecast.explanation;
+    const { errors, weekdayShape, drivers, ...numbers } = forecast.explanation;
+    expect(drivers).toEqual([]);
     for (const value of [...Object.values(numbers), ...Object.values(errors), ...weekdayShape])
       expect(Number.isFinite(value)).toBe(true);
     const again = forecastSeries(history, flags, context, settings);

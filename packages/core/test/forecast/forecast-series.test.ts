@@ -1,4 +1,10 @@
-import { forecastPanel, forecastSeries, forecastSettings } from '@stockwright/core/forecast';
+import {
+  forecastPanel,
+  forecastSeries,
+  forecastSettings,
+  learnPanel,
+  seriesContext,
+} from '@stockwright/core/forecast';
 import { createDice, drawPoisson } from '@stockwright/core/maths';
 import { expect, test } from 'vitest';
 
@@ -117,27 +123,17 @@ test('a panel is forecast as its series one by one, whatever the order of the wo
     returned: new Float64Array(400),
     observed: new Uint8Array(400).fill(1),
   };
-  const shapes = new Map([[0, [1, 1, 1, 1, 1, 1, 1]]]);
-  const shares = new Map([[0, 0.2]]);
-  forecastPanel(
-    panel,
-    { weekdayShapes: shapes, demandShares: shares, seed: (s) => ['panel', s] },
-    { pathCount: 20 },
-    (s, forecast) => {
-      const alone = forecastSeries(
-        panel.demand.slice(panel.offsets[s], panel.offsets[s + 1]),
-        null,
-        {
-          firstDay: panel.firstDay[s],
-          weekdayShape: shapes.get(0),
-          demandShare: 0.2,
-          seed: ['panel', s],
-        },
-        { pathCount: 20 },
-      );
-      expect(forecast).toEqual(alone);
-    },
-  );
+  const knowledge = learnPanel(panel);
+  const settings = { pathCount: 20 };
+  forecastPanel(panel, { knowledge, seed: (s) => ['panel', s] }, settings, (s, forecast) => {
+    const alone = forecastSeries(
+      panel.demand.slice(panel.offsets[s], panel.offsets[s + 1]),
+      null,
+      seriesContext(panel, {}, knowledge, s, 28, ['panel', s]),
+      settings,
+    );
+    expect(forecast).toEqual(alone);
+  });
 });
 
 test.each([

@@ -53,7 +53,7 @@ test('paths add up, are not negative, and each bottom keeps the values of each o
       expect(incoherence(hierarchy, all, PATHS * HORIZON)).toBe(0);
       return kept && Math.min(...all) >= 0;
     }),
-    { numRuns: 50 },
+    { numRuns: 25 },
   );
 });
 

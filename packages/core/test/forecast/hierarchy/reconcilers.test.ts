@@ -73,7 +73,7 @@ for (const [name, make] of Object.entries(ALL)) {
         const twice = reconcile(once, STEPS);
         expect(largestGap(once, twice)).toBeLessThanOrEqual(1e-9 * Math.max(...once));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 }
@@ -89,7 +89,7 @@ test('forecasts that already add up are left as they are to the last digit, nega
         minimumTraceOfCovariance(hierarchy, covarianceOf(variance), settings)(coherent, STEPS),
       ).toEqual(coherent);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -126,7 +126,7 @@ test('a diagonal covariance gives what its variances give, with and without the 
       const dense = minimumTraceOfCovariance(hierarchy, diagonal, { nonNegative })(low, STEPS);
       expect(largestGap(sparse, dense)).toBeLessThan(1e-6);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

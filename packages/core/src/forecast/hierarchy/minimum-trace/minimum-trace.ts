@@ -7,7 +7,7 @@ import { NormalEquations } from './normal-equations.js';
 export interface MinimumTraceSettings {
   /** Whether no reconciled forecast may be negative, as demand never is. Default true. */
   readonly nonNegative: boolean;
-  /** Accuracy of the solution, as a share of the size of the forecasts, in (0, 0.01]. Default 1e-11. */
+  /** Accuracy of the solution, as a share of the size of the forecasts, in (0, 0.01]. Default 1e-10. */
   readonly tolerance: number;
 }
 
@@ -15,7 +15,7 @@ export interface MinimumTraceSettings {
 export function minimumTraceSettings(
   given: Partial<MinimumTraceSettings> = {},
 ): MinimumTraceSettings {
-  const settings = { nonNegative: true, tolerance: 1e-11, ...given };
+  const settings = { nonNegative: true, tolerance: 1e-10, ...given };
   if (!(settings.tolerance > 0 && settings.tolerance <= 0.01))
     throw new RangeError(`tolerance is ${settings.tolerance}; it must lie in (0, 0.01]`);
   return settings;

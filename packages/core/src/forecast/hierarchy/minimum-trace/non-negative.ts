@@ -4,6 +4,9 @@ import type { NormalEquations } from './normal-equations.js';
 
 /** Newton steps at most; a handful is usual. */
 const MOST_STEPS = 100;
+/** While the set of bottoms at 0 is still sought, rough solutions do; each step is so much finer than the last. */
+const FIRST_TOLERANCE = 1e-5;
+const FINER = 0.02;
 /** Share of the promised decrease that a step must bring (Armijo), and halvings at most. */
 const LEAST_DECREASE = 1e-4;
 const MOST_HALVINGS = 30;
@@ -51,18 +54,23 @@ export class NonNegativeBottoms {
     let value = this.objective(dual, sumForecasts, bottomForecasts);
     let margin = 0;
     for (let j = 0; j < x.length; j++) margin = Math.max(margin, 1e-10 * Math.abs(wanted[j]));
+    let tolerance = Math.max(FIRST_TOLERANCE, equations.tolerance);
     for (let step = 0; step < MOST_STEPS; step++) {
       for (let j = 0; j < x.length; j++) {
         free[j] = wanted[j] > 0 ? 1 : 0;
         x[j] = Math.max(0, free[j] * x[j]);
       }
       equations.hold(free);
-      equations.solve(sumForecasts, bottomForecasts, x);
+      equations.solve(sumForecasts, bottomForecasts, x, tolerance);
       this.writeDual(sumForecasts, x, target);
       const slope = this.slope(sumForecasts);
       const found = this.search(value, slope, sumForecasts, bottomForecasts);
       value = found.value;
-      if (found.isWhole && this.isOptimal(x, margin)) break;
+      const isSettled = found.isWhole && this.isOptimal(x, margin);
+      if (isSettled && tolerance === equations.tolerance) break;
+      tolerance = isSettled
+        ? equations.tolerance
+        : Math.max(FINER * tolerance, equations.tolerance);
     }
     for (let j = 0; j < x.length; j++) if (!(x[j] > 0)) x[j] = 0;
   }

@@ -29,7 +29,7 @@ export class NormalEquations {
   constructor(
     private readonly hierarchy: Hierarchy,
     readonly variance: Float64Array,
-    private readonly tolerance: number,
+    readonly tolerance: number,
   ) {
     const { aggregateCount, bottomCount } = hierarchy;
     this.precision = variance.slice(0, aggregateCount).map((value) => 1 / value);
@@ -56,8 +56,14 @@ export class NormalEquations {
    *
    * @param sumForecasts    â; not looked at where a sum has no forecast
    * @param bottomForecasts b̂
+   * @param tolerance       residual, as a share of the size of the forecasts
    */
-  solve(sumForecasts: Float64Array, bottomForecasts: Float64Array, x: Float64Array): void {
+  solve(
+    sumForecasts: Float64Array,
+    bottomForecasts: Float64Array,
+    x: Float64Array,
+    tolerance = this.tolerance,
+  ): void {
     const { hierarchy, freeVariance, precision, sums, right, scaled, top } = this;
     for (let a = 0; a < sums.length; a++)
       sums[a] = precision[a] === 0 ? 0 : precision[a] * sumForecasts[a];
@@ -74,7 +80,7 @@ export class NormalEquations {
       right,
       x,
       // What is solved for is known to no more digits than the forecasts, so their size is the measure.
-      { residual: this.tolerance * Math.sqrt(Math.max(0, size)), iterations: MOST_ITERATIONS },
+      { residual: tolerance * Math.sqrt(Math.max(0, size)), iterations: MOST_ITERATIONS },
     );
   }
 

@@ -11,6 +11,9 @@ import { differencingInArForm, rootsBeyond } from './lag-polynomials.js';
 /** Coordinates of the search stay within this: partial autocorrelations within 1 − 5·10⁻⁹ of 1. */
 const REACH = 1e4;
 
+/** The vague start of a filter costs digits, so that a search with gaps cannot be carried further than this. */
+const VAGUE = 1e-7;
+
 /** A start for every coordinate where nothing is known. */
 const NEUTRAL = 0.1;
 
@@ -70,7 +73,8 @@ export function fitArma(
     begun.push(new Float64Array(armaCount(order)).fill(NEUTRAL));
   const search = (start: Float64Array, maxSteps: number) =>
     levenbergMarquardt(evaluate, start, model.residualCount, {
-      tolerance: effort.tolerance,
+      tolerance:
+        model instanceof GapLikelihood ? Math.max(effort.tolerance, VAGUE) : effort.tolerance,
       maxSteps,
       reach: REACH,
     });

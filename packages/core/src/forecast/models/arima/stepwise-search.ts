@@ -35,7 +35,7 @@ const FILLED: FitEffort = { ...BRIEF, exactGaps: false };
 
 /** Up to this length and period a series with gaps is searched by its exact likelihood. */
 const LONGEST_EXACT = 150;
-const LONGEST_EXACT_PERIOD = 7;
+const LONGEST_EXACT_PERIOD = 4;
 
 /** Orders that a search on the filled series hands on to be compared by the exact likelihood. */
 const COMPARED_EXACTLY = 4;

@@ -52,6 +52,8 @@ export const CalendarEventQuery = PageQuery.extend({
   location: z.string().optional(),
   kind: z.string().optional(),
   origin: EventOrigin.optional(),
+  /** Occurrences of one thing that recurs, as `recursAs` says. */
+  recursAs: z.string().optional(),
   /** Part of a name. */
   search: z.string().optional(),
 });

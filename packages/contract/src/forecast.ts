@@ -202,6 +202,8 @@ export const ForecastExplanation = z.object({
       version: Id,
       name: z.string(),
       nameZh: z.string().nullable(),
+      /** What drivers name it by. */
+      recursAs: z.string(),
       kind: z.string(),
       fromDay: Day,
       toDay: Day,

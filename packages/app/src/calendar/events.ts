@@ -41,6 +41,8 @@ export interface EventQuery {
   location?: string;
   kind?: string;
   origin?: EventOrigin;
+  /** Occurrences of one thing that recurs. */
+  recursAs?: string;
   /** Words that all occur in a name. */
   search?: string;
   cursor?: string;
@@ -86,11 +88,12 @@ export async function listEvents(
 }
 
 function* meant(query: EventQuery): Generator<RawBuilder<unknown>> {
-  const { from, to, item, location, kind, origin, search } = query;
+  const { from, to, item, location, kind, origin, recursAs, search } = query;
   if (from) yield sql`v.to_day >= ${from}::date`;
   if (to) yield sql`v.from_day <= ${to}::date`;
   if (kind) yield sql`v.kind = ${kind}`;
   if (origin) yield sql`e.origin = ${origin}`;
+  if (recursAs) yield sql`v.recurs_as = ${recursAs}`;
   if (item)
     yield sql`(v.item_id is null or i.code = ${item}) and (v.category is null
       or v.category = (select category from item where code = ${item}))`;

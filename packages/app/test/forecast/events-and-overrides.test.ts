@@ -49,6 +49,8 @@ describeOnBoth('what people tell the forecast', (databases) => {
     await expect(changeEvent(database, added.id, added.version, fair, 'ann')).rejects.toMatchObject(
       { code: 'calendar.changedMeanwhile' },
     );
+    expect((await listEvents(database, { recursAs: 'toy fair' })).total).toBe(1);
+    expect((await listEvents(database, { recursAs: 'toy' })).total).toBe(0);
     await removeEvent(database, added.id, { actor: 'ann', reason: 'not this year' });
     expect((await listEvents(database)).total).toBe(0);
     const { versions } = await getEvent(database, added.id);

@@ -16,6 +16,8 @@ export interface KnownEvent {
   version: number;
   name: string;
   nameZh: string | null;
+  /** What drivers name it by. */
+  recursAs: string;
   kind: string;
   fromDay: string;
   toDay: string;
@@ -171,7 +173,8 @@ async function knownEvents(
   const versions = Array.isArray(inputs.eventVersions) ? (inputs.eventVersions as number[]) : [];
   if (versions.length === 0) return [];
   const { rows } = await sql<KnownEvent>`
-    select v.event_id as id, v.id as version, v.name, v.name_zh as "nameZh", v.kind,
+    select v.event_id as id, v.id as version, v.name, v.name_zh as "nameZh",
+      v.recurs_as as "recursAs", v.kind,
       v.from_day as "fromDay", v.to_day as "toDay", v.expected_uplift as "expectedUplift"
     from calendar_event_version v, item i, location t
     where v.to_day > ${days.after}::date and v.from_day <= ${days.until}::date

@@ -51,6 +51,7 @@ export {
   type SmoothingSettings,
 } from './smoothing/safety-stock.js';
 export { smoothing } from './smoothing/smoothing.js';
+export { quantilesOfPaths } from './spread.js';
 export {
   autoTheta,
   dynamicOptimisedTheta,

@@ -42,6 +42,8 @@ export interface SeriesContext {
   readonly effects?: readonly KnownEffect[];
   /** What a panel of such series taught (see `learnPooled`); the mean is blended with its forecast. */
   readonly pooled?: PooledRegression;
+  /** Factor on how far the level of a path strays. Default 1. */
+  readonly spreadFactor?: number;
   /** How far past forecasts of such series were off in probability; the paths are moved by it. */
   readonly calibration?: PitCalibration;
   /** What the dice are seeded with: say the run's seed, the item and the location. */
@@ -84,7 +86,8 @@ export function forecastSeries(
   const choice = choose(candidatesOf(settings.step), history, settings, scratch);
   const shape = learnShape(history, scratch);
   const mean = meanSteps(history, context, settings, choice, scratch);
-  const levelSpread = spreadOfLevel(choice, shape);
+  const { spreadFactor = 1 } = context;
+  const levelSpread = Math.min(MOST_LEVEL_SPREAD, spreadFactor * spreadOfLevel(choice, shape));
 
   const paths = new Float32Array(pathCount * horizonDays);
   scratch.fitPaths(pathCount);
@@ -209,6 +212,7 @@ const PRIOR_ORIGINS = 3;
 const MEMORY_DAYS = 40;
 /** A level whose logarithm strays by 1. More lets single paths run away and forecasts no better (111-day totals). */
 const MOST_LEVEL_VARIANCE = 1.7;
+const MOST_LEVEL_SPREAD = 1;
 
 /**
  * How far the level itself strays over the days tested, as the standard deviation of its logarithm: what

@@ -24,6 +24,7 @@ export function forecastPlace(
       ...series.shapes,
       firstDay: series.firstDay,
       pooled: task.past.pooled ?? undefined,
+      spreadFactor: task.past.spreadFactor,
       calibration: task.past.calibration ?? undefined,
       seed: [task.seed, item.code, code],
     },

@@ -33,7 +33,7 @@ export async function learnPastInWorker(
   lesson: PastLesson,
   signal: AbortSignal,
 ): Promise<PastKnowledge> {
-  let learned: PastKnowledge = { pooled: null, calibration: null };
+  let learned: PastKnowledge = { pooled: null, spreadFactor: 1, calibration: null };
   await overWorkers('learnPastLesson', [lesson], signal, (_, result) => {
     learned = result;
   });

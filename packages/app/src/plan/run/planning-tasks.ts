@@ -42,11 +42,11 @@ export async function planningTasks(
     forecastSettings({ horizonDays, pathCount, probabilities }),
     (lesson) => learnPastInWorker(lesson, signal),
   );
-  const { pooled, calibration } = knowledge;
+  const { pooled, spreadFactor, calibration } = knowledge;
   const common = {
     lanes: inputs.lanes,
     costs: costSettings(settings),
-    past: { pooled, calibration },
+    past: { pooled, spreadFactor, calibration },
     firstDay,
     horizonDays,
     pathCount,

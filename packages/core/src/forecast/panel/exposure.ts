@@ -1,6 +1,6 @@
 import type { DemandPanel } from '../../demand/index.js';
 import { dayOfYear } from '../../units/index.js';
-import type { EventColumns } from '../drivers/index.js';
+import { type EventColumns, type PriceResponse, priceExposure } from '../drivers/index.js';
 import type { EventFactors, PanelTraits } from './panel-knowledge.js';
 import type { YearShape } from './year-shapes.js';
 
@@ -10,6 +10,7 @@ const SHORTEST_YEAR = 365;
 export interface KnownMoves {
   readonly yearShapes?: ReadonlyMap<number, YearShape>;
   readonly events?: EventFactors | null;
+  readonly price?: PriceResponse | null;
 }
 
 /** Group of a series: its own, or its location. */
@@ -17,8 +18,8 @@ export const groupOf = (panel: DemandPanel, traits: PanelTraits, series: number)
   traits.group ? traits.group[series] : panel.location[series];
 
 /**
- * Factor on the demand of each step of a series' history and of the horizon: the season of the year, events
- * and what else is known. undefined where nothing is.
+ * Factor on the demand of each step of a series' history and of the horizon: the season of the year, events,
+ * prices and what else is known. undefined where nothing is.
  */
 export function exposureOf(
   panel: DemandPanel,
@@ -32,7 +33,8 @@ export function exposureOf(
   const given = traits.known?.(series);
   const year = moves.yearShapes?.get(group);
   const columns = moves.events ? traits.columnsOf?.(panel.location[series]) : undefined;
-  if (!given && !year && !columns) return undefined;
+  const prices = moves.price ? traits.priceOf?.(series) : undefined;
+  if (!given && !year && !columns && !prices) return undefined;
   if (given && given.length < length)
     throw new RangeError(
       `what is known of series ${series} has ${given.length} steps; its history and the horizon have ${length}`,
@@ -41,7 +43,21 @@ export function exposureOf(
   const firstDay = panel.firstDay[series];
   if (year) multiplyYear(exposure, firstDay, year);
   if (columns && moves.events) multiplyEvents(exposure, firstDay, columns, moves.events, group);
+  if (prices && moves.price) multiplyPrices(exposure, prices, moves.price, group);
   return exposure;
+}
+
+/** Prices that end before the horizon go on as they are. */
+function multiplyPrices(
+  exposure: Float64Array,
+  prices: Float64Array,
+  response: PriceResponse,
+  group: number,
+): void {
+  const known = new Float64Array(exposure.length).fill(Number.NaN);
+  known.set(prices.subarray(0, known.length));
+  const factors = priceExposure(response, group, known);
+  for (let t = 0; t < exposure.length; t++) exposure[t] *= factors[t];
 }
 
 function multiplyYear(exposure: Float64Array, firstDay: number, year: YearShape): void {

@@ -29,7 +29,7 @@ export function learnPanel(
 }
 
 /** The part of a panel's knowledge that takes time, from a sample of its series. */
-export type PastKnowledge = Pick<PanelKnowledge, 'pooled' | 'calibration'>;
+export type PastKnowledge = Pick<PanelKnowledge, 'pooled' | 'spreadFactor' | 'calibration'>;
 
 /**
  * What forecasts of the past teach: the second half of `learnPanel`, by itself so that it can be worked in
@@ -45,7 +45,7 @@ export function learnFromPast(
 ): PastKnowledge {
   const settings = forecastSettings(given);
   const pooled = learnRegression(panel, traits, shapes, settings);
-  if (pooled === null) return { pooled, calibration: null };
-  const { pooledWeight, calibration } = tryPast(panel, traits, shapes, settings);
-  return { pooled: { ...pooled, weight: pooledWeight }, calibration };
+  if (pooled === null) return { pooled, spreadFactor: 1, calibration: null };
+  const { pooledWeight, spreadFactor, calibration } = tryPast(panel, traits, shapes, settings);
+  return { pooled: { ...pooled, weight: pooledWeight }, spreadFactor, calibration };
 }

@@ -3,6 +3,7 @@ import { type EventUplifts, eventUplifts } from '../drivers/index.js';
 import type { ForecastSettings } from '../settings.js';
 import { demandShares } from './demand-shares.js';
 import { exposureOf, groupOf } from './exposure.js';
+import { learnPrices } from './learn-prices.js';
 import type { EventFactors, PanelKnowledge, PanelTraits } from './panel-knowledge.js';
 import { samplePanel } from './sub-panel.js';
 import { weekdayShapes } from './weekday-shapes.js';
@@ -12,15 +13,17 @@ import { yearShapes } from './year-shapes.js';
 const MOST_SERIES = 2000;
 
 /** What a panel's series share, before anything is tried on the past. */
-export type Shapes = Omit<PanelKnowledge, 'pooled' | 'calibration'>;
+export type Shapes = Omit<PanelKnowledge, 'pooled' | 'spreadFactor' | 'calibration'>;
 
-/** The shapes of week and year and the events' factors. */
+/** The shapes of week and year, the events' factors and what prices do. */
 export function learnShapes(
   panel: DemandPanel,
   traits: PanelTraits,
   settings: ForecastSettings,
 ): Shapes {
   const { step } = settings;
+  const group = Int32Array.from({ length: panel.seriesCount }, (_, s) => groupOf(panel, traits, s));
+  const grouped = { ...traits, group };
   if (step !== 'day')
     return {
       step,
@@ -28,18 +31,21 @@ export function learnShapes(
       demandShares: new Map(),
       yearShapes: new Map(),
       events: null,
+      price: learnPrices(panel, grouped, step, {}),
     };
-  const group = Int32Array.from({ length: panel.seriesCount }, (_, s) => groupOf(panel, traits, s));
-  const events = learnEvents(panel, { ...traits, group });
+  const events = learnEvents(panel, grouped);
+  const weekdays = weekdayShapes(panel);
+  const price = learnPrices(panel, grouped, step, { events, weekdayShapes: weekdays });
   return {
     step,
-    weekdayShapes: weekdayShapes(panel),
+    weekdayShapes: weekdays,
     demandShares: demandShares(panel),
     events,
+    price,
     yearShapes: yearShapes(
       panel,
       group,
-      (s) => exposureOf(panel, { ...traits, group }, { events }, s, 0) ?? null,
+      (s) => exposureOf(panel, grouped, { events, price }, s, 0) ?? null,
     ),
   };
 }

@@ -1,5 +1,5 @@
 import type { PitCalibration } from '../distribution/index.js';
-import type { EventColumns } from '../drivers/index.js';
+import type { EventColumns, PriceResponse } from '../drivers/index.js';
 import type { PooledRegression } from '../pooled/pooled-regression.js';
 import type { TimeStep } from '../steps.js';
 import type { WeekdayShape } from './weekday-shapes.js';
@@ -16,9 +16,14 @@ export interface PanelTraits {
   readonly columnsOf?: (location: number) => EventColumns;
   /**
    * Factor by which something else known ahead moves a series' demand, per step of its history and of the
-   * horizon: its price, its opening hours, the days of a month.
+   * horizon: its opening hours, the days of a month.
    */
   readonly known?: (series: number) => Float64Array | undefined;
+  /**
+   * Price of a series per step of its history and of the horizon, above 0; NaN = unknown, then the last
+   * known one goes on. What prices do is learned from all of them.
+   */
+  readonly priceOf?: (series: number) => Float64Array | undefined;
 }
 
 /** What a panel teaches about each of its series. Plain data: learned once, sent to every worker. */
@@ -31,7 +36,11 @@ export interface PanelKnowledge {
   readonly yearShapes: ReadonlyMap<number, YearShape>;
   /** Factors of events by group; null without events. */
   readonly events: EventFactors | null;
+  /** What prices do by group; null without prices. */
+  readonly price: PriceResponse | null;
   readonly pooled: PooledRegression | null;
+  /** Factor on how far the level of a path strays; 1 where nothing could be tried. */
+  readonly spreadFactor: number;
   /** How far past forecasts were off in probability; null where too little could be tried. */
   readonly calibration: PitCalibration | null;
 }

@@ -39,6 +39,7 @@ export const seriesContext = (
   ...seriesShapes(panel, traits, knowledge, series, horizon),
   firstDay: panel.firstDay[series],
   pooled: knowledge.pooled ?? undefined,
+  spreadFactor: knowledge.spreadFactor,
   calibration: knowledge.calibration ?? undefined,
   seed,
 });

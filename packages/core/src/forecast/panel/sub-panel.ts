@@ -53,13 +53,14 @@ function takeSeries(
     taken.returned.set(panel.returned.subarray(from, to), offsets[k]);
     taken.observed.set(panel.observed.subarray(from, to), offsets[k]);
   });
-  const { group, known } = traits;
+  const { group, known, priceOf } = traits;
   return {
     panel: taken,
     traits: {
       ...traits,
       ...(group && { group: Int32Array.from(chosen, (s) => group[s]) }),
       ...(known && { known: (k: number) => known(chosen[k]) }),
+      ...(priceOf && { priceOf: (k: number) => priceOf(chosen[k]) }),
     },
   };
 }

@@ -18,8 +18,8 @@ export interface PooledSample {
 const MOST_ORIGINS = 150;
 /** Ridge: strength against coefficients, in series' worth of rows. */
 const RIDGE = 20;
-/** Changes beyond so many scales are cut: one launch must not teach the rest. */
-const FARTHEST = 20;
+/** Changes beyond so many scales, times the root of the steps ahead, are cut: one launch must not teach the rest. */
+const FARTHEST = 5;
 
 /**
  * Learns the pooled regression of a panel (or of a fair sample of one) from rolling origins of all its
@@ -71,7 +71,8 @@ export function learnPooled(
           mass += exposure[t + h];
         }
         const change = mass > 0 ? (sum / mass - level) / scale : Number.NaN;
-        targets[bands] = Math.max(-FARTHEST, Math.min(FARTHEST, change));
+        const farthest = FARTHEST * Math.sqrt(bandEnds[bands]);
+        targets[bands] = Math.max(-farthest, Math.min(farthest, change));
       }
       equations.add(features, targets, bands, 1 / count);
     }

@@ -46,7 +46,7 @@ export function describeDefault(): string {
   return [
     'learnPanel, then forecastPanel: a combination of the series\u2019 own methods',
     `(${methods.join(', ')}), blended with one pooled regression by their past errors,`,
-    'known exposures (week, year, events, days of a month), paths calibrated by past PITs;',
+    'known exposures (week, year, events, prices, days of a month), paths calibrated by past PITs;',
     `${pathCount} paths unless said otherwise; the step (day, week, month \u2026) alone sets memories and lags`,
   ].join(' ');
 }
@@ -108,11 +108,16 @@ function panelOf({ series }: KnownSet): DemandPanel {
 
 function traitsOf(set: KnownSet, panel: DemandPanel): PanelTraits {
   const { calendar, series, step, horizon } = set;
+  const priced = series.some(({ price }) => price !== undefined);
+  const prices: PanelTraits = priced ? { priceOf: (s) => series[s].price } : {};
   if (step === 'month' && series.every(({ firstStep }) => firstStep > 0))
-    return { known: (s) => daysOfMonths(panel.firstDay[s], series[s].values.length + horizon) };
-  if (step !== 'day' || !calendar) return {};
+    return {
+      ...prices,
+      known: (s) => daysOfMonths(panel.firstDay[s], series[s].values.length + horizon),
+    };
+  if (step !== 'day' || !calendar) return prices;
   const columns = columnsOf(calendar);
-  return { columnsOf: () => columns };
+  return { ...prices, columnsOf: () => columns };
 }
 
 const MEAN_MONTH_DAYS = 365.2425 / 12;

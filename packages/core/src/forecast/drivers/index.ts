@@ -6,7 +6,16 @@ export {
   eventColumns,
   eventDrivers,
 } from './event-columns.js';
-export { type PriceColumns, type PriceSettings, priceColumns } from './price-columns.js';
+export { type PriceColumns, type PriceSettings, priceColumns } from './price/price-columns.js';
+export type { PriceEffect } from './price/price-effect.js';
+export { priceExposure } from './price/price-exposure.js';
+export {
+  type LearntPriceEffect,
+  type PriceData,
+  type PriceResponse,
+  priceResponse,
+} from './price/price-response.js';
+export type { PriceResponseSettings } from './price/response-settings.js';
 export { type Span, stepStarts } from './steps.js';
 export type { UpliftData } from './uplift/event-days.js';
 export { eventExposure } from './uplift/event-exposure.js';

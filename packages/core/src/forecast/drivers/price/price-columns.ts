@@ -1,4 +1,4 @@
-import { requireShare, requireWhole } from '../../maths/index.js';
+import { requireShare, requireWhole } from '../../../maths/index.js';
 
 export interface PriceSettings {
   /** Steps over whose median a price is usual, the present one included; 1 or more. Default 91. */

@@ -34,10 +34,11 @@ export function solveLower(factor: Float64Array, size: number, b: Float64Array):
 
 /** Solves Lᵀ x = b in place: x replaces b. @param factor L from choleskyFactor */
 export function solveLowerTransposed(factor: Float64Array, size: number, b: Float64Array): void {
+  // Rows of L are columns of Lᵀ: each value found is taken off those before it, along memory.
   for (let i = size - 1; i >= 0; i--) {
-    let rest = b[i];
-    for (let k = i + 1; k < size; k++) rest -= factor[k * size + i] * b[k];
-    b[i] = rest / factor[i * size + i];
+    const row = i * size;
+    b[i] /= factor[row + i];
+    for (let k = 0; k < i; k++) b[k] -= factor[row + k] * b[i];
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Hierarchy, nodeCountOf } from './hierarchy.js';
+import { type AggregatesOfBottoms, type Hierarchy, nodeCountOf } from './hierarchy.js';
 
 /**
  * Sums the bottoms up to every node.
@@ -40,14 +40,14 @@ export function writeSums(
 
 /** Writes, for each bottom, the total of its aggregates' values, Aᵀ u, to `totals`. */
 export function writeAggregateTotals(
-  { aggregateCount, offsets, members }: Hierarchy,
+  { offsets, nodes }: AggregatesOfBottoms,
   values: Float64Array,
   totals: Float64Array,
 ): void {
-  totals.fill(0);
-  for (let a = 0; a < aggregateCount; a++) {
-    const value = values[a];
-    for (let i = offsets[a]; i < offsets[a + 1]; i++) totals[members[i]] += value;
+  for (let j = 0; j < totals.length; j++) {
+    let total = 0;
+    for (let i = offsets[j]; i < offsets[j + 1]; i++) total += values[nodes[i]];
+    totals[j] = total;
   }
 }
 

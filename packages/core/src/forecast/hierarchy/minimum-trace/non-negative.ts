@@ -89,9 +89,9 @@ export class NonNegativeBottoms {
     sumForecasts: Float64Array,
     bottomForecasts: Float64Array,
   ): number {
-    const { wanted, hierarchy, equations } = this;
-    const { variance, precision } = equations;
-    writeAggregateTotals(hierarchy, dual, wanted);
+    const { wanted, equations } = this;
+    const { aggregatesOf, variance, precision } = equations;
+    writeAggregateTotals(aggregatesOf, dual, wanted);
     let value = 0;
     for (let a = 0; a < dual.length; a++)
       if (precision[a] > 0) value += dual[a] * (0.5 * variance[a] * dual[a] - sumForecasts[a]);

@@ -1,5 +1,5 @@
 import { ConjugateGradients } from '../../../maths/index.js';
-import type { Hierarchy } from '../hierarchy.js';
+import { type AggregatesOfBottoms, aggregatesOfBottoms, type Hierarchy } from '../hierarchy.js';
 import { writeAggregateTotals, writeSums } from '../sums.js';
 import { TopSums } from './top-sums.js';
 
@@ -17,6 +17,7 @@ const MOST_ITERATIONS = 2000;
 export class NormalEquations {
   /** Wa⁻¹; 0 of sums that have no forecast. */
   readonly precision: Float64Array;
+  readonly aggregatesOf: AggregatesOfBottoms;
   /** Variances of the bottoms; 0 of those held fast. */
   private readonly freeVariance: Float64Array;
   private readonly top: TopSums;
@@ -33,6 +34,7 @@ export class NormalEquations {
   ) {
     const { aggregateCount, bottomCount } = hierarchy;
     this.precision = variance.slice(0, aggregateCount).map((value) => 1 / value);
+    this.aggregatesOf = aggregatesOfBottoms(hierarchy);
     this.freeVariance = new Float64Array(bottomCount);
     this.top = new TopSums(hierarchy, variance);
     this.gradients = new ConjugateGradients(bottomCount);
@@ -64,10 +66,10 @@ export class NormalEquations {
     x: Float64Array,
     tolerance = this.tolerance,
   ): void {
-    const { hierarchy, freeVariance, precision, sums, right, scaled, top } = this;
+    const { aggregatesOf, freeVariance, precision, sums, right, scaled, top } = this;
     for (let a = 0; a < sums.length; a++)
       sums[a] = precision[a] === 0 ? 0 : precision[a] * sumForecasts[a];
-    writeAggregateTotals(hierarchy, sums, right);
+    writeAggregateTotals(aggregatesOf, sums, right);
     for (let j = 0; j < right.length; j++)
       right[j] = freeVariance[j] === 0 ? 0 : right[j] + bottomForecasts[j] / freeVariance[j];
     const precondition = (r: Float64Array, out: Float64Array) => top.apply(freeVariance, r, out);
@@ -86,10 +88,10 @@ export class NormalEquations {
 
   /** Writes (Wb⁻¹ + Aᵀ Wa⁻¹ A) b to `out`, bottoms held fast left out. */
   private multiply(b: Float64Array, out: Float64Array): void {
-    const { hierarchy, freeVariance, precision, sums } = this;
+    const { hierarchy, aggregatesOf, freeVariance, precision, sums } = this;
     writeSums(hierarchy, b, sums);
     for (let a = 0; a < sums.length; a++) sums[a] *= precision[a];
-    writeAggregateTotals(hierarchy, sums, out);
+    writeAggregateTotals(aggregatesOf, sums, out);
     for (let j = 0; j < out.length; j++)
       out[j] = freeVariance[j] === 0 ? 0 : out[j] + b[j] / freeVariance[j];
   }

@@ -23,7 +23,7 @@ export class TopSums {
 
   /** @param variance of the nodes; sums of infinite variance have no forecast and no part in this */
   constructor(
-    hierarchy: Hierarchy,
+    private readonly hierarchy: Hierarchy,
     private readonly variance: Float64Array,
   ) {
     const { aggregateCount, bottomCount, offsets, members } = hierarchy;
@@ -64,11 +64,14 @@ export class TopSums {
 
   /** Writes M⁻¹ r to `out`; 0 for bottoms held fast. */
   apply(bottomVariance: Float64Array, r: Float64Array, out: Float64Array): void {
-    const { offsets, places, sums } = this;
-    sums.fill(0);
-    for (let j = 0; j < r.length; j++) {
-      out[j] = bottomVariance[j] * r[j];
-      for (let i = offsets[j]; i < offsets[j + 1]; i++) sums[places[i]] += out[j];
+    const { top, offsets, places, sums } = this;
+    const rows = this.hierarchy.offsets;
+    const { members } = this.hierarchy;
+    for (let j = 0; j < r.length; j++) out[j] = bottomVariance[j] * r[j];
+    for (let p = 0; p < top.length; p++) {
+      let sum = 0;
+      for (let i = rows[top[p]]; i < rows[top[p] + 1]; i++) sum += out[members[i]];
+      sums[p] = sum;
     }
     choleskySolve(this.factor, sums.length, sums);
     for (let j = 0; j < r.length; j++) {

@@ -11,6 +11,12 @@ export const keys = {
   planLine: (id: number) => ['plan-line', id] as const,
   planSeries: (runId: number, item: number, location: number) =>
     ['plan-series', runId, item, location] as const,
+  forecastOf: (runId: number) => ['forecast', runId] as const,
+  forecast: (runId: number, item: number, location: number) =>
+    ['forecast', runId, item, location] as const,
+  calendar: ['calendar'] as const,
+  overrides: ['overrides'] as const,
+  accuracy: (runId: number, query: object) => ['accuracy', runId, query] as const,
   supplyOrders: ['supply-orders'] as const,
   supplyOrdersBy: (query: object) => ['supply-orders', query] as const,
   supplyOrder: (id: number) => ['supply-order', id] as const,

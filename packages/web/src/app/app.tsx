@@ -15,6 +15,8 @@ import { Shell } from './shell.js';
 import { theme, variables } from './theme.js';
 
 const TokenDialog = lazy(() => import('./token-dialog.js'));
+const AccuracyPage = lazy(() => import('../accuracy/accuracy-page.js'));
+const CalendarPage = lazy(() => import('../calendar/calendar-page.js'));
 const OrdersPage = lazy(() => import('../orders/orders-page.js'));
 
 const queries = new QueryClient({
@@ -72,6 +74,9 @@ export function App({ startToken }: { startToken: string | null }) {
                       <Route path="plan/:runId" element={<PlanPage />} />
                       <Route path="orders" element={<OrdersPage />} />
                       <Route path="orders/:orderId" element={<OrdersPage />} />
+                      <Route path="calendar" element={<CalendarPage />} />
+                      <Route path="calendar/:eventId" element={<CalendarPage />} />
+                      <Route path="accuracy" element={<AccuracyPage />} />
                       <Route path="*" element={<NotFound />} />
                     </Routes>
                   </Suspense>

@@ -33,6 +33,8 @@ export function Shell({ children }: { children: ReactNode }) {
             {t('shell.plan')}
           </Link>
           <NavLink to="/orders">{t('shell.orders')}</NavLink>
+          <NavLink to="/calendar">{t('shell.calendar')}</NavLink>
+          <NavLink to="/accuracy">{t('shell.accuracy')}</NavLink>
         </nav>
         <JobTray />
         <LanguageMenu />

@@ -36,7 +36,12 @@ export function DemandChart({ series, width, span }: DemandChartProps) {
   );
   const top = axisTop(
     bars.map((bar) => bar.demandPerDay),
-    Math.max(0, ...(forecast.quantiles.at(-1) ?? []), ...forecast.mean),
+    Math.max(
+      0,
+      ...(forecast.quantiles.at(-1) ?? []),
+      ...forecast.mean,
+      ...(forecast.overridden?.mean ?? []),
+    ),
   );
   const below = Math.min(top / 3, Math.max(0, ...bars.map((bar) => bar.returnedPerDay)));
   const firstDay = bars[0]?.first ?? forecastFirst;
@@ -60,10 +65,12 @@ export function DemandChart({ series, width, span }: DemandChartProps) {
         .curve(curveStepAfter)(steps(upper));
       return { probability, path };
     });
-  const mean = line<[number, number]>()
+  const stepLine = line<[number, number]>()
     .x(([day]) => x(day))
     .y(([, value]) => y(value))
-    .curve(curveStepAfter)(steps(forecast.mean));
+    .curve(curveStepAfter);
+  const mean = stepLine(steps(forecast.mean));
+  const set = forecast.overridden ? stepLine(steps(forecast.overridden.mean)) : null;
 
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const sold = sum(series.history.demand);
@@ -144,6 +151,9 @@ export function DemandChart({ series, width, span }: DemandChartProps) {
         />
       ))}
       <path d={mean ?? undefined} fill="none" stroke="var(--chart-fan)" strokeWidth="2" />
+      {set ? (
+        <path d={set} fill="none" stroke="var(--mine)" strokeWidth="2" strokeDasharray="4 2" />
+      ) : null}
       <line
         className="today"
         x1={x(forecastFirst)}
@@ -160,4 +170,8 @@ const firstDays = (forecast: PlanSeries['forecast'], days: number): PlanSeries['
   ...forecast,
   mean: forecast.mean.slice(0, days),
   quantiles: forecast.quantiles.map((values) => values.slice(0, days)),
+  overridden: forecast.overridden && {
+    mean: forecast.overridden.mean.slice(0, days),
+    quantiles: forecast.overridden.quantiles.map((values) => values.slice(0, days)),
+  },
 });

@@ -56,6 +56,11 @@ export function LineCharts({
           <Key text={t('chart.expected')}>
             <path d="M0 6h16" stroke="var(--chart-fan)" strokeWidth="2" />
           </Key>
+          {series.forecast.overridden ? (
+            <Key text={t('chart.set')}>
+              <path d="M0 6h16" stroke="var(--mine)" strokeWidth="2" strokeDasharray="4 2" />
+            </Key>
+          ) : null}
           <Key
             text={t('chart.fan', { low: formats.percent(outer), high: formats.percent(1 - outer) })}
           >

@@ -10,6 +10,8 @@ export interface Formats {
   decimal(value: number, places?: number): string;
   /** A share in [0, 1] as a percentage. */
   percent(share: number, places?: number): string;
+  /** A relative change as a percentage with its sign. */
+  change(share: number): string;
   /** Money in whole units of its currency; exact amounts come as text. */
   money(amount: string | number, currency: string): string;
   /** Money to the last place that matters for a unit cost. */
@@ -17,6 +19,10 @@ export interface Formats {
   /** Money shortened for a headline: £1.2M, 123万. */
   shortMoney(amount: string | number, currency: string): string;
   day(day: string): string;
+  /** From a day to a day, as short as the language writes it. */
+  days(from: string, to: string): string;
+  /** A day of the week by its ISO number, Monday = 1. */
+  weekday(isoWeekday: number): string;
   /** A day without its year, for axes. */
   shortDay(day: string): string;
   instant(instant: string): string;
@@ -25,6 +31,8 @@ export interface Formats {
 /** The regional form of the language that the browser asks for: 31 Oct 2011 or Oct 31, 2011. */
 const regionOf = (language: Language): string =>
   (language === 'en' && navigator.languages.find((tag) => /^en\b/i.test(tag))) || language;
+
+const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** The formatters of a language, made once: an Intl object takes longer to make than to use. */
 export function formatsOf(language: Language, region: string = language): Formats {
@@ -45,6 +53,7 @@ export function formatsOf(language: Language, region: string = language): Format
     day: 'numeric',
     timeZone: 'UTC',
   });
+  const weekdays = new Intl.DateTimeFormat(region, { weekday: 'short', timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' });
   const currencyFormat = (style: string, currency: string, options: Intl.NumberFormatOptions) =>
     number(`${style} ${currency}`, { style: 'currency', currency, ...options });
@@ -63,6 +72,12 @@ export function formatsOf(language: Language, region: string = language): Format
         minimumFractionDigits: places,
         maximumFractionDigits: places,
       }).format(share),
+    change: (share) =>
+      number(Math.abs(share) < 0.0995 ? 'small change' : 'change', {
+        style: 'percent',
+        maximumFractionDigits: Math.abs(share) < 0.0995 ? 1 : 0,
+        signDisplay: 'exceptZero',
+      }).format(share),
     money: (amount, currency) =>
       currencyFormat('money', currency, {
         minimumFractionDigits: 0,
@@ -74,8 +89,11 @@ export function formatsOf(language: Language, region: string = language): Format
         notation: 'compact',
         maximumSignificantDigits: 3,
       }).format(Number(amount)),
-    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    shortDay: (day) => shortDays.format(new Date(`${day}T00:00:00Z`)),
+    day: (day) => days.format(utc(day)),
+    days: (from, to) => days.formatRange(utc(from), utc(to)),
+    // 1 January 2024 was a Monday.
+    weekday: (isoWeekday) => weekdays.format(new Date(Date.UTC(2024, 0, isoWeekday))),
+    shortDay: (day) => shortDays.format(utc(day)),
     instant: (instant) => instants.format(new Date(instant)),
   };
 }

@@ -1,5 +1,4 @@
 import type { PlanLineDetail } from '@stockwright/contract';
-import type { ForecastExplanation } from '@stockwright/core/forecast';
 import type { LineExplanation } from '@stockwright/core/plan';
 
 /** What the engine wrote beside a line; the wire carries it as a plain record. */
@@ -22,15 +21,6 @@ export function lineExplanation(line: PlanLineDetail): WiredLineExplanation | nu
     isRecord(constraint) &&
     isRecord(expectedCost);
   return isOurs ? (line.explanation as unknown as WiredLineExplanation) : null;
-}
-
-/** How the forecast of the place came to be, where it is kept beside the position. */
-export function forecastExplanation(line: PlanLineDetail): ForecastExplanation | null {
-  const stored = line.position?.explanation;
-  const found = isRecord(stored?.forecast) ? stored.forecast : stored;
-  return isRecord(found) && isRecord(found.errors)
-    ? (found as unknown as ForecastExplanation)
-    : null;
 }
 
 export type StepName =

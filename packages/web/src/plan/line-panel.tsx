@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePlanLine, usePlanSeries } from '../api/queries.js';
 import { LineCharts } from '../chart/line-charts.js';
+import { ForecastSection } from '../forecast/forecast-section.js';
 import { nameIn, useFormats } from '../i18n/format.js';
 import { TroubleNote } from '../parts/trouble-note.js';
 import type { BulkState } from './bulk-dialog.js';
 import { chosenCost, chosenQuantity } from './chosen.js';
 import { DecisionForm } from './decision-form.js';
-import { ForecastSection } from './forecast-section.js';
 import './line-panel.css';
 import { RiskMark, StateMark } from './marks.js';
 import { WhySection } from './why-section.js';
@@ -70,7 +70,7 @@ export default function LinePanel({ runId, lineId, decide, setState, close }: Li
           </section>
           <section>
             <h2>{t('forecast.title')}</h2>
-            <ForecastSection line={line} />
+            <ForecastSection runId={runId} line={line} />
           </section>
           <section>
             <h2>{t('panel.history')}</h2>

@@ -1,6 +1,8 @@
 import { applyOverrides, type ForecastScratch, forecastSeries } from '@stockwright/core/forecast';
 import { createDice } from '@stockwright/core/maths';
 import type { KeptForecast, PlanningTask, TaskItem } from './planning-task.js';
+import { forecastBasis } from './retail/forecast-basis.js';
+import { retailForecast } from './retail/retail-forecast.js';
 
 /** What a worker makes of one item at one place: what is kept, and the paths that the plan goes by. */
 export interface PlaceForecast {
@@ -17,12 +19,14 @@ export function forecastPlace(
   scratch: ForecastScratch,
 ): PlaceForecast | null {
   if (!series) return null;
-  const forecast = forecastSeries(
-    series.demand,
-    series.observed,
+  const basis = forecastBasis(series);
+  const own = forecastSeries(
+    basis.demand,
+    basis.observed,
     {
       ...series.shapes,
-      firstDay: series.firstDay,
+      exposure: basis.exposure,
+      firstDay: basis.firstDay,
       pooled: task.past.pooled ?? undefined,
       spreadFactor: task.past.spreadFactor,
       calibration: task.past.calibration ?? undefined,
@@ -35,6 +39,13 @@ export function forecastPlace(
     },
     scratch,
   );
+  const forecast = retailForecast(
+    own,
+    series,
+    task.launchCurve,
+    task.firstDay,
+    createDice('retail', task.seed, item.code, code),
+  );
   const known = task.context.items.find((each) => each.item === item.item);
   const overridden = applyOverrides(
     forecast,
@@ -46,8 +57,11 @@ export function forecastPlace(
     kept: {
       item: item.item,
       place,
-      method: forecast.method,
-      explanation: forecast.explanation,
+      method: series.retail?.launch ? 'launch' : own.method,
+      explanation: {
+        ...own.explanation,
+        told: [...(series.retail?.told ?? []), ...basis.told],
+      },
       mean: Float32Array.from(forecast.mean),
       quantiles: Float32Array.from(forecast.quantiles),
       overridden: overridden && {

@@ -32,6 +32,7 @@ export interface OverrideInput {
 export interface ItemTraits {
   readonly item: number;
   readonly code: string;
+  readonly name: string;
   readonly category: string | null;
   readonly brand: string | null;
   readonly attributes: Readonly<Record<string, string>>;
@@ -91,7 +92,16 @@ export async function loadForecastInputs(tx: Tx): Promise<ForecastInputs> {
   );
   const items = await tx
     .selectFrom('item')
-    .select(['id', 'code', 'category', 'brand', 'attributes', 'launch_on', 'end_of_life_on'])
+    .select([
+      'id',
+      'code',
+      'name',
+      'category',
+      'brand',
+      'attributes',
+      'launch_on',
+      'end_of_life_on',
+    ])
     .orderBy('id')
     .execute();
   const successions = await tx
@@ -141,6 +151,7 @@ export async function loadForecastInputs(tx: Tx): Promise<ForecastInputs> {
     items: items.map((row) => ({
       item: row.id,
       code: row.code,
+      name: row.name,
       category: row.category,
       brand: row.brand,
       attributes: row.attributes,

@@ -5,6 +5,7 @@ import {
   demandPanel,
   type LineFate,
   type SalesLines,
+  soldOutDays,
 } from '@stockwright/core/demand';
 import type { EpochDay } from '@stockwright/core/units';
 import {
@@ -29,6 +30,8 @@ export interface PlanHistory {
   /** Prices paid over time, by series of the panel; null where no line has one. */
   readonly paid: readonly (PriceRuns | null)[];
   readonly drivers: readonly DriverRuns[];
+  /** Days that ended sold out, by series of the panel; most have none. */
+  readonly soldOut: ReadonlyMap<number, Int32Array>;
 }
 
 const PRICE_DAYS = 180;
@@ -40,7 +43,7 @@ export async function planHistory(
   isService: (itemCode: string) => boolean,
   signal: AbortSignal,
 ): Promise<PlanHistory> {
-  const { history, clean, panel } = await dailyDemand(store, asOf, isService, signal);
+  const { history, clean, panel, stock } = await dailyDemand(store, asOf, isService, signal);
   return {
     panel,
     items: history.items,
@@ -49,6 +52,7 @@ export async function planHistory(
     recentPrices: recentPrices(history.lines, clean, history.items.length, asOf),
     paid: paidPrices(history.lines, clean, panel),
     drivers: await driverHistory(store, signal),
+    soldOut: stock ? soldOutDays(panel, stock) : new Map(),
   };
 }
 
@@ -68,11 +72,9 @@ export async function dailyDemand(
     asOf,
     serviceItems: Uint8Array.from(history.items, (code) => (isService(code) ? 1 : 0)),
   });
-  const panel = demandPanel(history.lines, clean, {
-    lastDay: asOf,
-    stockedDays: await stockIn(store, history, asOf),
-  });
-  return { history, clean, panel };
+  const stock = await stockIn(store, history, asOf);
+  const panel = demandPanel(history.lines, clean, { lastDay: asOf, stockedDays: stock });
+  return { history, clean, panel, stock };
 }
 
 /** The stock history in the indices of the sales; undefined where none was imported. */

@@ -3,6 +3,7 @@ import type { PastKnowledge } from '@stockwright/core/forecast';
 import { Piscina } from 'piscina';
 import type { PastLesson } from './learn-catalogue.js';
 import type { KeptForecast, PlanningResult, PlanningTask } from './planning-task.js';
+import type { LaunchKnowledge, LaunchLesson } from './retail/launch-lesson.js';
 
 // From source (tests, benches) the worker is TypeScript and needs the loader; as shipped it does not.
 const fromSource = import.meta.url.endsWith('.ts');
@@ -12,6 +13,7 @@ interface Work {
   readonly default: PlanningResult;
   readonly forecastChunk: readonly KeptForecast[];
   readonly learnPastLesson: PastKnowledge;
+  readonly learnLaunchLesson: LaunchKnowledge | null;
 }
 
 /** Forecasts and plans tasks over worker threads, as `overWorkers`. */
@@ -40,6 +42,19 @@ export async function learnPastInWorker(
   return learned;
 }
 
+/** Forecasts launches in a worker thread, where there are any. @throws the signal's reason when aborted */
+export async function learnLaunchesInWorker(
+  lesson: LaunchLesson,
+  signal: AbortSignal,
+): Promise<LaunchKnowledge | null> {
+  let learned: LaunchKnowledge | null = null;
+  if (lesson.asked.length > 0)
+    await overWorkers('learnLaunchLesson', [lesson], signal, (_, result) => {
+      learned = result;
+    });
+  return learned;
+}
+
 /**
  * Runs tasks over worker threads and hands each result on as it comes, in any order.
  *
@@ -47,7 +62,7 @@ export async function learnPastInWorker(
  */
 async function overWorkers<Name extends keyof Work>(
   name: Name,
-  tasks: readonly (PlanningTask | PastLesson)[],
+  tasks: readonly (PlanningTask | PastLesson | LaunchLesson)[],
   signal: AbortSignal,
   receive: (task: number, result: Work[Name]) => void | Promise<void>,
 ): Promise<void> {

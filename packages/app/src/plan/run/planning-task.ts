@@ -2,6 +2,7 @@ import type {
   AppliedOverride,
   ForecastExplanation,
   ForecastMethod,
+  LaunchCurve,
   PastKnowledge,
   SeriesShapes,
 } from '@stockwright/core/forecast';
@@ -14,6 +15,7 @@ import type {
 } from '@stockwright/core/plan';
 import type { Decimal, EpochDay } from '@stockwright/core/units';
 import type { ForecastContext } from './forecast-context.js';
+import type { RetailFacts, RetailTold } from './retail/retail-facts.js';
 
 /** Daily history of one item at one place. */
 export interface TaskSeries {
@@ -22,6 +24,8 @@ export interface TaskSeries {
   readonly observed: Uint8Array;
   /** What the history as a whole says of this series. */
   readonly shapes: SeriesShapes;
+  /** What else its forecast goes by; absent where there is nothing. */
+  readonly retail?: RetailFacts;
 }
 
 export interface TaskPlace extends Omit<PlaceState, 'paths'> {
@@ -45,6 +49,8 @@ export interface PlanningTask {
   readonly costs: CostSettings;
   /** What forecasts of the past taught, the same for all. */
   readonly past: PastKnowledge;
+  /** How launches run, by days; null where there were too few to learn from. */
+  readonly launchCurve: LaunchCurve | null;
   /** Events, prices, drivers and overrides that concern these items. */
   readonly context: ForecastContext;
   /** First day planned: the day after the history. */
@@ -59,8 +65,8 @@ export interface PlanningTask {
 export interface KeptForecast {
   readonly item: number;
   readonly place: number;
-  readonly method: ForecastMethod;
-  readonly explanation: ForecastExplanation;
+  readonly method: ForecastMethod | 'launch';
+  readonly explanation: ForecastExplanation & { readonly told: readonly RetailTold[] };
   /** As computed; people's overrides never reach it. */
   readonly mean: Float32Array;
   /** quantiles[p * horizonDays + d] */

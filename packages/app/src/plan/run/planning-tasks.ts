@@ -6,9 +6,12 @@ import { learnCatalogue } from './learn-catalogue.js';
 import { panelTraits } from './panel-traits.js';
 import type { PlanHistory } from './plan-history.js';
 import type { PlannedItem, PlanningInputs } from './planning-inputs.js';
-import { learnPastInWorker } from './planning-pool.js';
+import { learnLaunchesInWorker, learnPastInWorker } from './planning-pool.js';
 import { costSettings, type PlanningSettings } from './planning-settings.js';
 import type { PlanningTask, TaskItem, TaskPlace, TaskSeries } from './planning-task.js';
+import { factsOfPlaces } from './retail/facts-of-places.js';
+import { launchesOf } from './retail/launches.js';
+import type { RetailFacts } from './retail/retail-facts.js';
 
 /** Item-locations a task holds: tens to hundreds of milliseconds of work. */
 const SERIES_PER_TASK = 60;
@@ -36,17 +39,22 @@ export async function planningTasks(
   const context = forecastContext(inputs.forecast, history, inputs.locationIds);
   const traits = panelTraits(inputs, history, context, horizonDays);
   const { pathCount, probabilities } = settings;
-  const knowledge = await learnCatalogue(
-    history.panel,
-    traits,
-    forecastSettings({ horizonDays, pathCount, probabilities }),
-    (lesson) => learnPastInWorker(lesson, signal),
-  );
+  const launches = launchesOf(inputs, history, context, firstDay, horizonDays);
+  const [launched, knowledge] = await Promise.all([
+    learnLaunchesInWorker(launches.lesson, signal),
+    learnCatalogue(
+      history.panel,
+      traits,
+      forecastSettings({ horizonDays, pathCount, probabilities }),
+      (lesson) => learnPastInWorker(lesson, signal),
+    ),
+  ]);
   const { pooled, spreadFactor, calibration } = knowledge;
   const common = {
     lanes: inputs.lanes,
     costs: costSettings(settings),
     past: { pooled, spreadFactor, calibration },
+    launchCurve: launched?.curve ?? null,
     firstDay,
     horizonDays,
     pathCount,
@@ -57,6 +65,17 @@ export async function planningTasks(
   const seriesOf = seriesByItem(inputs, history, (s) =>
     seriesShapes(history.panel, traits, knowledge, s, horizonDays),
   );
+  const codeOf = new Map(inputs.items.map(({ id, code }) => [id, code]));
+  const soldOut = soldOutByPlace(inputs, history);
+  const facts = factsOfPlaces(inputs, {
+    context,
+    launched,
+    young: launches.young,
+    seriesAt: (item, place) => seriesOf.get(codeOf.get(item) ?? '')?.places.get(place),
+    soldOutAt: (item, place) => soldOut.get(`${item}/${place}`),
+    firstDay,
+    horizonDays,
+  });
   const feeds = feedingWarehouses(inputs);
   const tasks: PlanningTask[] = [];
   let items: TaskItem[] = [];
@@ -72,8 +91,13 @@ export async function planningTasks(
   for (const item of inputs.items) {
     if (item.isService) continue;
     const series = seriesOf.get(item.code);
-    const levels = placesWithLevel(contextAt.get(item.id), firstDay, firstDay + horizonDays - 1);
-    const taskItem = taskOf(item, inputs, series, feeds, levels);
+    const lastDay = firstDay + horizonDays - 1;
+    const unsold = new Map(
+      [...placesWithLevel(contextAt.get(item.id), firstDay, lastDay), ...facts.unsold(item.id)].map(
+        (place) => [place, nothingSold(firstDay)] as const,
+      ),
+    );
+    const taskItem = taskOf(item, inputs, series, feeds, unsold, facts.of);
     if (!taskItem) continue;
     items.push(taskItem);
     waiting += taskItem.places.length;
@@ -126,17 +150,20 @@ function taskOf(
   inputs: PlanningInputs,
   series: ItemSeries | undefined,
   feeds: ReadonlySet<number>,
-  levels: ReadonlyMap<number, TaskSeries>,
+  unsold: ReadonlyMap<number, TaskSeries>,
+  factsOf: (item: number, place: number) => RetailFacts | undefined,
 ): TaskItem | null {
   const stockAt = new Map(item.stock.map((stock) => [stock.place, stock]));
   const concerned = inputs.places.filter(
-    ({ id }) => series?.places.has(id) || levels.has(id) || holdsAnything(stockAt.get(id)),
+    ({ id }) => series?.places.has(id) || unsold.has(id) || holdsAnything(stockAt.get(id)),
   );
   if (concerned.length === 0) return null;
   const places = inputs.places
     .filter((place) => concerned.includes(place) || feeds.has(place.id))
     .map((place): TaskPlace => {
       const stock = stockAt.get(place.id);
+      const own = series?.places.get(place.id) ?? unsold.get(place.id);
+      const retail = own && factsOf(item.id, place.id);
       return {
         place: place.id,
         code: place.code,
@@ -149,9 +176,7 @@ function taskOf(
         unitPrice:
           item.prices.get(place.id) ?? item.prices.get(null) ?? series?.recentPrice ?? Number.NaN,
         // An item that is no longer kept is not bought for: its stock only sells out.
-        series: item.isActive
-          ? (series?.places.get(place.id) ?? levels.get(place.id) ?? null)
-          : null,
+        series: item.isActive && own ? { ...own, ...(retail && { retail }) } : null,
       };
     });
   return {
@@ -168,19 +193,32 @@ function placesWithLevel(
   known: ForecastContext['items'][number] | undefined,
   firstDay: EpochDay,
   lastDay: EpochDay,
-): Map<number, TaskSeries> {
-  const nothing = {
-    firstDay,
-    demand: new Float64Array(0),
-    observed: new Uint8Array(0),
-    shapes: {},
-  };
+): number[] {
+  return (known?.overrides ?? []).flatMap(({ kind, place, firstDay: from, lastDay: to }) =>
+    kind === 'level' && place !== null && from <= lastDay && to >= firstDay ? place : [],
+  );
+}
+
+/** The history of a place that sold nothing yet. */
+const nothingSold = (firstDay: EpochDay): TaskSeries => ({
+  firstDay,
+  demand: new Float64Array(0),
+  observed: new Uint8Array(0),
+  shapes: {},
+});
+
+/** Days that ended sold out, by item and place. */
+function soldOutByPlace(
+  inputs: PlanningInputs,
+  { panel, items, locations, soldOut }: PlanHistory,
+): Map<string, Int32Array> {
+  if (soldOut.size === 0) return new Map();
+  const itemIds = new Map(inputs.items.map(({ code, id }) => [code, id]));
   return new Map(
-    (known?.overrides ?? []).flatMap(({ kind, place, firstDay: from, lastDay: to }) =>
-      kind === 'level' && place !== null && from <= lastDay && to >= firstDay
-        ? [[place, nothing] as const]
-        : [],
-    ),
+    [...soldOut].map(([s, days]) => {
+      const place = inputs.locationIds.get(locations[panel.location[s]]);
+      return [`${itemIds.get(items[panel.item[s]])}/${place}`, days] as const;
+    }),
   );
 }
 

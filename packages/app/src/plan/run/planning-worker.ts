@@ -50,3 +50,4 @@ export const forecastChunk = (task: PlanningTask): KeptForecast[] =>
   );
 
 export { learnPastLesson } from './learn-catalogue.js';
+export { learnLaunchLesson } from './retail/launch-lesson.js';

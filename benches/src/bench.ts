@@ -1,11 +1,14 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Bench } from './harness/bench-shape.js';
 import { findBenches, loadBench } from './harness/find-benches.js';
 import { resolveFolder } from './harness/resolve-folder.js';
 import { runBench } from './harness/run-bench.js';
 import { formatReport } from './harness/table.js';
 import { runCommand, WrongUse } from './harness/wrong-use.js';
 
-const USAGE = `usage: npm run -s bench -- <name> [--data <folder>] [--seed N] [--quick] [--json]
+const USAGE = `usage: npm run -s bench -- <name> [--data <folder>] [--seed N] [--quick] [--json] [--picture <file>]
        npm run -s bench -- list`;
 
 const log = (line: string): void => {
@@ -21,6 +24,7 @@ function readArguments() {
         seed: { type: 'string', default: '1' },
         quick: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        picture: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -42,6 +46,16 @@ async function list(): Promise<void> {
   }
 }
 
+/** The file that --picture names, seen from where the command was typed in; null where it was not given. */
+function pictureFile(given: string | undefined, bench: Bench): string | null {
+  if (given === undefined) return null;
+  if (!bench.draws) throw new WrongUse(`${bench.name} draws no picture`);
+  // npm moves to the package's root before it runs a script.
+  const file = resolve(process.env.INIT_CWD ?? '', given);
+  if (!existsSync(dirname(file))) throw new WrongUse(`--picture ${given}: no such folder`);
+  return file;
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
   if (values.help) {
@@ -59,11 +73,15 @@ async function main(): Promise<void> {
   if (values.data !== undefined && dataFolder === null)
     throw new WrongUse(`--data ${values.data}: no such folder`);
   const bench = await loadBench(file);
+  const picture = pictureFile(values.picture, bench);
   const report = await runBench(bench, {
     dataFolder,
     seed,
     quick: values.quick,
     log,
+    picture: (svg) => {
+      if (picture !== null) writeFileSync(picture, svg);
+    },
   });
   console.log(values.json ? JSON.stringify(report) : formatReport(report, bench.layout));
 }

@@ -7,6 +7,7 @@ import {
   type TimeSeries,
 } from '@stockwright/core/forecast';
 import { createDice } from '@stockwright/core/maths';
+import { knownAt } from './known-at.js';
 import { judgeTask, type MethodRun, PROBABILITIES, type Ranks, rankFor } from './method-run.js';
 import { forecastSet, type KnownSet } from './our-default.js';
 import { type EvaluationSet, seasonOf } from './sets/evaluation-set.js';
@@ -73,7 +74,8 @@ export async function ourRuns(
   return runs;
 }
 
-function seriesOf(set: EvaluationSet, task: number, model: string): TimeSeries {
+/** What a model of that name is given of a task. */
+export function seriesOf(set: EvaluationSet, task: number, model: string): TimeSeries {
   const values = historyOf(set, task);
   const hasYear =
     set.step === 'day' &&
@@ -179,19 +181,7 @@ async function defaultRun(
     await pause();
     const tasks = [...set.tasks.keys()].filter((task) => set.tasks[task].window === window);
     const known: KnownSet = {
-      step: set.step,
-      series: tasks.map((task) => {
-        const { series, origin } = set.tasks[task];
-        const { values, firstStep, keys, price } = set.series[series];
-        return {
-          values: values.slice(0, origin),
-          firstStep,
-          keys,
-          ...(withFacts && price && { price: price.slice(0, origin + set.horizon) }),
-        };
-      }),
-      ...(withFacts && set.calendar && { calendar: set.calendar }),
-      horizon: set.horizon,
+      ...knownAt(set, tasks, withFacts),
       probabilities: PROBABILITIES,
       pathCount: PATHS,
       seed,

@@ -29,6 +29,8 @@ export interface BenchContext {
   log(line: string): void;
   /** Notes the version of something that took part, shown with the results. */
   version(part: string, version: string): void;
+  /** Writes the bench's picture, an SVG, where --picture asked for one. */
+  picture(svg: string): void;
 }
 
 /** A bench is a file in speed/ or quality/, named as its `name`, whose default export is this. */
@@ -41,6 +43,8 @@ export interface Bench {
    * line per method with its metrics side by side, and then what has a target or an interval.
    */
   readonly layout?: 'rows' | 'methods';
+  /** True for a bench that draws a picture of its results, which --picture then writes to a file. */
+  readonly draws?: true;
   run(context: BenchContext): Promise<readonly BenchRow[]> | readonly BenchRow[];
 }
 

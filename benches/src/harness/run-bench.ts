@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly seed: number;
   readonly quick: boolean;
   readonly log: (line: string) => void;
+  /** Takes the picture of a bench that draws one. */
+  readonly picture: (svg: string) => void;
 }
 
 const ownVersion = (): string =>

@@ -30,7 +30,7 @@ export interface FittedFactors {
 
 /**
  * Factors m of events such that sold ≈ usual · Π m over a day's events: the mode, in ln m, of a Poisson
- * model whose prior is Gamma with the given means and relative variance. The sales of an event's occurrences
+ * model whose prior is Gamma with the given means and relative variances. The sales of an event's occurrences
  * scatter by more than counting noise, so a piece sold in an occurrence that expects μ weighs 1/(1 + ψ μ): a
  * hundred thousand pieces sold on two Christmases are still only two Christmases. μ is the usual demand of
  * the occurrence's days times the day's factor, so that a day of closed doors within a long fair counts fully.
@@ -41,7 +41,7 @@ export interface FittedFactors {
  *
  * @param eventOf            event of each occurrence
  * @param priorMean          per event
- * @param priorVariance      relative variance of the prior
+ * @param priorVariance      relative variance of the prior, per event
  * @param occurrenceVariance ψ
  * @param begin              factors to begin with; those of the prior where not given
  * @see Robinson (1988), "Root-N-consistent semiparametric regression", Econometrica 56 (regressors less
@@ -52,12 +52,11 @@ export function fitFactors(
   pools: readonly PooledDemand[],
   eventOf: Int32Array,
   priorMean: Float64Array,
-  priorVariance: number,
+  priorVariance: Float64Array,
   occurrenceVariance: number,
   begin: Float64Array = priorMean,
 ): FittedFactors {
   const size = priorMean.length;
-  const shape = 1 / priorVariance;
   const factor = begin.slice();
   const sold = new Float64Array(eventOf.length);
   const expected = new Float64Array(eventOf.length);
@@ -79,8 +78,8 @@ export function fitFactors(
         regressors.add(weight * (pool.sold[k] - mean), weight * mean, slope, curvature);
       }
     for (let e = 0; e < size; e++) {
-      const pull = (shape * factor[e]) / priorMean[e];
-      slope[e] += shape - pull;
+      const pull = factor[e] / priorMean[e] / priorVariance[e];
+      slope[e] += 1 / priorVariance[e] - pull;
       curvature[e * size + e] += pull;
     }
     choleskyFactor(curvature, size);
@@ -97,7 +96,7 @@ export function fitFactors(
   expectAll(days, factor, { sold, usual, expected });
   return {
     factor,
-    information: informationOf(curvature, size, (e) => (shape * factor[e]) / priorMean[e]),
+    information: informationOf(curvature, size, (e) => factor[e] / priorMean[e] / priorVariance[e]),
     sold,
     expected,
   };

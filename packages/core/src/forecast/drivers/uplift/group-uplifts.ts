@@ -1,5 +1,6 @@
 import { Beliefs } from './beliefs.js';
 import type { DayExposure } from './day-exposure.js';
+import { EffectPrior } from './effect-prior.js';
 import { EventCalendar, type UpliftData } from './event-days.js';
 import { errorsOf, type FittedFactors, fitFactors } from './fit-factors.js';
 import { PooledDemand } from './pooled-demand.js';
@@ -38,30 +39,31 @@ export function groupUplifts(data: UpliftData, given: Partial<UpliftSettings> = 
   const eventOf = Int32Array.from(calendar.occurrences, ({ event }) => event);
   const eventCount = calendar.names.length;
   const none = new Float64Array(eventCount).fill(1);
-  const prior = settings.priorSpread ** 2;
+  const prior = new EffectPrior(eventCount, settings.priorSpread);
 
   const weights = Float64Array.from({ length: data.panel.seriesCount }, (_, s) =>
     pieceWeight(data.panel, s),
   );
   let pools = poolByGroup(data, calendar, settings, weights, none);
-  let overall = fitOverall(mergePools(pools), eventOf, none, prior);
+  let overall = fitOverall(mergePools(pools), eventOf, prior);
   for (let round = 1; round < ROUNDS; round++) {
     pools = poolByGroup(data, calendar, settings, weights, overall.factor);
-    overall = fitOverall(mergePools(pools), eventOf, none, prior, overall.factor);
+    overall = fitOverall(mergePools(pools), eventOf, prior, overall.factor);
   }
   const { factor, occurrence } = overall;
-  const overallError = errorsOf(factor, overall.information, prior);
+  const overallError = errorsOf(factor, overall.information, prior.overallVariance);
 
   const apart = groupSpread(pools, eventOf, factor);
+  const allApart = new Float64Array(eventCount).fill(apart);
   const group = new Float64Array(pools.length * eventCount);
   const groupError = new Float64Array(pools.length * eventCount);
   for (let g = 0; g < pools.length; g++)
-    group.set(fitFactors(pools[g], eventOf, factor, apart, occurrence).factor, g * eventCount);
+    group.set(fitFactors(pools[g], eventOf, factor, allApart, occurrence).factor, g * eventCount);
   // Once more, with what is usual as the groups' own factors leave it.
   pools = poolByGroup(data, calendar, settings, weights, group);
   for (let g = 0; g < pools.length; g++) {
     const begin = group.slice(g * eventCount, (g + 1) * eventCount);
-    const own = fitFactors(pools[g], eventOf, factor, apart, occurrence, begin);
+    const own = fitFactors(pools[g], eventOf, factor, allApart, occurrence, begin);
     group.set(own.factor, g * eventCount);
     const errors = errorsOf(own.factor, own.information, apart);
     for (let e = 0; e < eventCount; e++) {
@@ -84,13 +86,16 @@ export function groupUplifts(data: UpliftData, given: Partial<UpliftSettings> = 
 function fitOverall(
   everything: readonly PooledDemand[],
   eventOf: Int32Array,
-  priorMean: Float64Array,
-  prior: number,
+  prior: EffectPrior,
   begin?: Float64Array,
 ): FittedFactors & { readonly occurrence: number } {
-  const rough = fitFactors(everything, eventOf, priorMean, prior, USUAL_SPREAD, begin);
-  const occurrence = occurrenceSpread(rough, eventOf, priorMean.length);
-  const fitted = fitFactors(everything, eventOf, priorMean, prior, occurrence, rough.factor);
+  const { variances } = prior;
+  const none = new Float64Array(variances.length).fill(1);
+  const rough = fitFactors(everything, eventOf, none, variances, USUAL_SPREAD, begin);
+  prior.learn(rough);
+  const occurrence = occurrenceSpread(rough, eventOf, variances.length);
+  const fitted = fitFactors(everything, eventOf, none, variances, occurrence, rough.factor);
+  prior.learn(fitted);
   return { ...fitted, occurrence };
 }
 

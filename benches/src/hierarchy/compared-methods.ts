@@ -51,7 +51,8 @@ export function comparedMethods(
       quantiles,
     })),
   );
-  methods.set('bottom-up, independent paths', summedPaths(data, window, base.mean, false));
+  const sums = bottomUp(data.hierarchy)(base.mean, horizon);
+  methods.set('bottom-up, independent paths', summedPaths(data, window, sums, false));
   for (const [name, reconcile] of reconcilers(data, window)) {
     const means = reconcile(base.mean, horizon);
     // Shares of a total say nothing of how sure it is.

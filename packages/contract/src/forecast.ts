@@ -158,6 +158,13 @@ export const WhyCode = z.enum([
   'lumpy',
   'stockOutDays',
   'biased',
+  'launch',
+  'succeeds',
+  'succeeded',
+  'endOfLife',
+  'soldOutDays',
+  'outliers',
+  'quiet',
 ]);
 export type WhyCode = z.infer<typeof WhyCode>;
 

@@ -187,6 +187,7 @@ export const en = {
   'method.sba': 'Croston, bias corrected (SBA)',
   'method.tsb': 'intermittent, ageing (TSB)',
   'method.theta': 'Theta method',
+  'method.launch': 'launches of items like it',
   'workbook.reject': 'Row {row}, {field}: {reason}',
   'workbook.applied':
     '{changes} {changes|change|changes}, {conflicts} {conflicts|conflict|conflicts}, {rejects} rejected {rejects|row|rows}: applied.',

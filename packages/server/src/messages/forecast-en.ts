@@ -44,6 +44,18 @@ export const forecastEn = {
   'why.stockOutDays':
     '{days} {days|day|days} without stock {days|was|were} left out: nothing of demand can be seen there.',
   'why.biased': 'In that test it came out {bias} against what was sold, on the mean.',
+  'why.launch':
+    'On sale here for {days} {days|day|days}: forecast from launches of items like it ({items}) and its own first sales.',
+  'why.succeeds':
+    'It takes over {percent} % of the demand for {items} from {day} on, so their history counts as its own.',
+  'why.succeeded': '{items} took or will take over {percent} % of its demand from {day} on.',
+  'why.endOfLife': 'It ends on {day}: nothing is expected after that.',
+  'why.soldOutDays':
+    '{days} {days|day|days} sold out; about {pieces} pieces more would have been sold and count as demand.',
+  'why.outliers':
+    '{count} {count|day|days} of its history {count|stands|stand} out; most of all {day} with {pieces} pieces where {expected} were to be expected. Nothing is left out for it.',
+  'why.quiet':
+    'Nothing was sold for {days} days, where a sale every {interval} days is usual; over for good with a probability of {percent} %.',
 
   'change.engineChanged': 'the engine is {to} instead of {from}',
   'change.historyGrew':

@@ -40,6 +40,15 @@ export const forecastZhCN: Readonly<Record<keyof typeof forecastEn, string>> = {
   'why.lumpy': '每次需求的大小相差很大（变异系数 {cv}）。',
   'why.stockOutDays': '缺货的 {days} 天未计入：那些天看不出真实需求。',
   'why.biased': '检验中，平均比实际销量偏差 {bias}。',
+  'why.launch': '在此上市 {days} 天：依据相似商品（{items}）的上市情况和自身最初的销售预测。',
+  'why.succeeds': '自 {day} 起承接 {items} 需求的 {percent} %，因此沿用其历史。',
+  'why.succeeded': '自 {day} 起，其需求的 {percent} % 由 {items} 承接。',
+  'why.endOfLife': '{day} 停售：此后预计无需求。',
+  'why.soldOutDays': '有 {days} 天售罄；估计还能多卖约 {pieces} 件，已计入需求。',
+  'why.outliers':
+    '历史中有 {count} 天异常；最突出的是 {day}，售出 {pieces} 件，而预期为 {expected} 件。这些天并未剔除。',
+  'why.quiet':
+    '已有 {days} 天没有销售，而通常每 {interval} 天售出一次；彻底停售的概率为 {percent} %。',
 
   'change.engineChanged': '引擎由 {from} 变为 {to}',
   'change.historyGrew': '新增 {days} 天销售：{pieces} 件，原预计 {expected} 件',

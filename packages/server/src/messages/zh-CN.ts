@@ -167,6 +167,7 @@ export const zhCN: Readonly<Record<MessageKey, string>> = {
   'method.sba': 'Croston 偏差修正（SBA）',
   'method.tsb': '间歇需求、随时间衰减（TSB）',
   'method.theta': 'Theta 法',
+  'method.launch': '相似商品的上市',
   'workbook.reject': '第 {row} 行，{field}：{reason}',
   'workbook.applied': '{changes} 处更改，{conflicts} 处冲突，{rejects} 行被拒：已应用。',
   'workbook.preview':

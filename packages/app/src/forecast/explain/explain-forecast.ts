@@ -7,6 +7,7 @@ import { Problem } from '../../problem.js';
 import type { Store } from '../../store/index.js';
 import { type ForecastOverride, getOverride } from '../overrides/overrides.js';
 import { type ChangeCode, type Comparable, changesBetween } from './changes.js';
+import { oddDays } from './odd-days.js';
 import { type StoredOverride, storedExplanation } from './stored-explanation.js';
 import { type Told, type WhyCode, whyOf } from './why.js';
 
@@ -79,7 +80,7 @@ export async function explainForecast(
     asOf: run.asOf,
     ...refs,
     method: now.method,
-    why: whyOf(now.method, stored),
+    why: [...whyOf(now.method, stored), ...(series ? oddDays(series) : [])],
     errors: Object.entries(stored.errors)
       .map(([method, error]) => ({ method, error }))
       .sort((a, b) => a.error - b.error),

@@ -1,3 +1,5 @@
+import { type RetailCode, retailCodes } from '../../plan/run/retail/retail-facts.js';
+
 /** What an engine wrote beside a forecast, read without trust: runs of other engines wrote other things. */
 export interface StoredExplanation {
   readonly errors: Readonly<Record<string, number>>;
@@ -15,6 +17,8 @@ export interface StoredExplanation {
   readonly weekdayShape: readonly number[] | null;
   /** What drivers known ahead did to the forecast, as relative changes of its pieces. */
   readonly drivers: readonly { readonly name: string; readonly effect: number }[];
+  /** What launches, successions, ends and sold-out days did to it. */
+  readonly told: readonly { code: RetailCode; facts: Record<string, string | number> }[];
 }
 
 /** Overrides that reached a forecast, with what they did. */
@@ -58,6 +62,11 @@ export function storedExplanation(position: unknown): {
         const value = numberOf(effect);
         return typeof name === 'string' && value !== null ? [{ name, effect: value }] : [];
       }),
+      told: listOf(forecast.told).flatMap((each) => {
+        const { code, facts } = recordOf(each);
+        const known = retailCodes.find((name) => name === code);
+        return known ? [{ code: known, facts: factsOf(facts) }] : [];
+      }),
     },
     overrides: listOf(whole.overrides).flatMap((each) => {
       const { override, days, computedPieces, pieces } = recordOf(each);
@@ -68,6 +77,13 @@ export function storedExplanation(position: unknown): {
     }),
   };
 }
+
+const factsOf = (value: unknown): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(recordOf(value)).flatMap(([name, fact]): [string, string | number][] =>
+      typeof fact === 'string' || typeof fact === 'number' ? [[name, fact]] : [],
+    ),
+  );
 
 const isNumber = (value: number | null): value is number => value !== null;
 

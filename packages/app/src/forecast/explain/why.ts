@@ -1,3 +1,4 @@
+import { retailCodes } from '../../plan/run/retail/retail-facts.js';
 import type { StoredExplanation } from './stored-explanation.js';
 
 /** A reason or a change as a code with its numbers; the screen or the command line words it. */
@@ -23,6 +24,11 @@ export const whyCodes = [
   'stockOutDays',
   /** The test showed it too high or too low on the mean. */
   'biased',
+  ...retailCodes,
+  /** Days that the days around them do not explain; they are told, not left out. */
+  'outliers',
+  /** It has not sold for longer than is usual for it. */
+  'quiet',
 ] as const;
 export type WhyCode = (typeof whyCodes)[number];
 
@@ -34,9 +40,10 @@ const MENTIONED_BIAS = 0.05;
 /** Why a forecast's method is what it is, the most important reason first. */
 export function whyOf(method: string, stored: StoredExplanation): Told<WhyCode>[] {
   if (method === 'none') return [{ code: 'noHistory', facts: {} }];
-  const told: Told<WhyCode>[] = [];
+  const told: Told<WhyCode>[] = [...stored.told];
   const { errors, originCount, testDays, historyDays, unobservedDays, bias } = stored;
   const own = errors[method];
+  if (method === 'launch') return told;
   if (!originCount || own === undefined)
     told.push({ code: 'untested', facts: { days: historyDays ?? 0 } });
   else {

@@ -14,8 +14,9 @@ import type { TaskSeries } from '../planning-task.js';
  * A forecast as launches, successions and ends of life make it. A young item is half what launches like it
  * and its first sales say, half what its own sales say by themselves; one that has not sold yet is all launch.
  *
- * Measured on 2,400 young item-locations of Online Retail at seven origins (28-day totals): the half-and-half
- * forecast errs a sixth less than the own forecast and a fifth less in bias to either side than each alone.
+ * Measured on 2,400 young item-locations of Online Retail at seven origins, 28-day totals: against the own
+ * forecast alone the mean absolute error is 14 % less, the root mean square 24 % less, the pinball loss 9 %
+ * less, and the bias 2 % instead of 34 %; launches alone err less in the middle but are 30 % too low.
  */
 export function retailForecast(
   own: PathForecast,

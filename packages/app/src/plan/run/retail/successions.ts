@@ -166,8 +166,5 @@ const factsOf = (
 ): RetailTold['facts'] => ({
   items: successions.map(({ item }) => codeOf(item)).join(', '),
   day: formatDay(Math.min(...successions.map(({ fromDay }) => fromDay))),
-  share: Math.min(
-    1,
-    successions.reduce((sum, { share }) => sum + share, 0),
-  ),
+  percent: Math.min(100, Math.round(100 * successions.reduce((sum, { share }) => sum + share, 0))),
 });

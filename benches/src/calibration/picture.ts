@@ -16,10 +16,13 @@ const LEFT = 44;
 const PLOT = 142;
 const PITCH = 176;
 const HISTOGRAM = 76;
-/** The densest twentieth shown; what is taller is cut there, and its value is written. */
+/** The densest twentieth shown; where one is denser the bar is cut and its density written. */
 const MOST_DENSITY = 3;
-const HEAD = 66;
-const SECTION = 30 + PLOT + 52 + HISTOGRAM + 44;
+const HEAD = 62;
+/** Below the head of a section: its first plots, its histograms, and where the next section begins. */
+const PLOT_TOP = 64;
+const HISTOGRAM_TOP = PLOT_TOP + PLOT + 48;
+const SECTION = HISTOGRAM_TOP + HISTOGRAM + 62;
 
 /** Ours and the one beside it: class names of the style below, in the order of the calibrations. */
 const CLASSES = ['ours', 'other'] as const;
@@ -69,36 +72,42 @@ function legend(): string {
     entry(LEFT + 80, 'other', 'ETS, its own intervals'),
     `<path class="right" d="M${LEFT + 236} 19h22"/>`,
     text(LEFT + 264, 23, 'a right forecast'),
-    text(
-      LEFT,
-      44,
-      'A band spans the share that came out below the quantile and the share at or below it: it ought to hold the dashed line.',
-    ),
   ].join('');
 }
 
 function section(columns: readonly PanelColumn[], kind: 'steps' | 'totals', top: number): string {
-  const plotTop = top + 30;
-  const histogramTop = plotTop + PLOT + 52;
   const head =
     kind === 'steps'
-      ? 'Each step by itself'
-      : 'The total over all steps of the horizon, from sample paths';
+      ? 'Each day, week or month by itself'
+      : 'The total over the horizon, from sample paths';
   return [
     text(LEFT, top, head, 'head'),
-    ...columns.map((column, c) => {
+    text(
+      LEFT,
+      top + 18,
+      'Up: share of what came that lay below the quantile, and at or below it (a band where these differ). Across: the probability asked for.',
+    ),
+    ...columns.map(({ title, step, horizon, ...column }, c) => {
       const calibrations = column[kind];
       const x = LEFT + c * PITCH;
-      const [{ count }] = calibrations;
-      const of =
-        kind === 'steps' ? `${column.step}s` : `totals of ${column.horizon} ${column.step}s`;
+      const count = calibrations[0].count.toLocaleString('en');
+      const judged = kind === 'steps' ? `${step}s` : `totals of ${horizon} ${step}s`;
       return [
-        text(x, top + 20, column.title, 'name'),
-        reliability(frame(x, plotTop, PLOT, PLOT), calibrations, c === 0),
-        text(x, plotTop + PLOT + 28, `${count.toLocaleString('en')} ${of}`),
-        histogram(frame(x, histogramTop, PLOT, HISTOGRAM, MOST_DENSITY), calibrations, c === 0),
+        text(x, top + 40, title, 'name'),
+        text(x, top + 55, `${count} ${judged}`),
+        reliability(frame(x, top + PLOT_TOP, PLOT, PLOT), calibrations, c === 0),
+        histogram(
+          frame(x, top + HISTOGRAM_TOP, PLOT, HISTOGRAM, MOST_DENSITY),
+          calibrations,
+          c === 0,
+        ),
       ].join('\n');
     }),
+    text(
+      LEFT,
+      top + HISTOGRAM_TOP - 12,
+      'Where what came lay in its forecast, in twentieths of probability: 1\u00d7 in each is right. Below: largest distance of the summed shares from right.',
+    ),
   ].join('\n');
 }
 
@@ -121,7 +130,7 @@ function reliability(
       .map((one, i) => `<path class="band ${CLASSES[i]}" d="${band(one)}"/>`)
       .toReversed(),
     `<path class="right" d="M${at(0, 0)}L${at(1, 1)}"/>`,
-    ...[0, 0.5, 1].map((p) => text(x(p), y(0) + 13, percent(p), '', 'middle')),
+    probabilityAxis({ x, y }),
   ].join('');
 }
 
@@ -144,11 +153,28 @@ function histogram(
     `<path class="bars ours" d="M${num(x(0))} ${num(y(0))}${tops(ours)}L${num(x(1))} ${num(y(0))}Z"/>`,
     `<path class="outline other" d="${tops(other).replace('L', 'M')}"/>`,
     `<path class="right" d="M${num(x(0))} ${num(y(1))}H${num(x(1))}"/>`,
-    ...[0, 0.5, 1].map((p) => text(x(p), y(0) + 13, percent(p), '', 'middle')),
-    `<g class="ours">${text(x(0), y(0) + 28, `off by ${off(ours)}`, 'label')}</g>`,
+    probabilityAxis({ x, y }),
+    ...calibrations.map((one, i) => cutBar({ x, y }, one, CLASSES[i])),
+    `<g class="ours">${text(x(0), y(0) + 28, `default ${off(ours)}`, 'label')}</g>`,
     `<g class="other">${text(x(1), y(0) + 28, `ETS ${off(other)}`, 'label', 'end')}</g>`,
   ].join('');
 }
+
+/** The density of the tallest bar, where it is cut. */
+function cutBar({ x, y }: Frame, { pitDensity }: Calibration, name: string): string {
+  const most = Math.max(...pitDensity);
+  if (most <= MOST_DENSITY) return '';
+  const right = x((pitDensity.indexOf(most) + 1) / PIT_BINS);
+  const label = text(right + 3, y(MOST_DENSITY) + 10, `${most.toFixed(1)}\u00d7`, 'label');
+  return `<g class="${name}">${label}</g>`;
+}
+
+const probabilityAxis = ({ x, y }: Frame): string =>
+  [
+    text(x(0), y(0) + 13, '0'),
+    text(x(0.5), y(0) + 13, percent(0.5), '', 'middle'),
+    text(x(1), y(0) + 13, percent(1), '', 'end'),
+  ].join('');
 
 function grid(
   { x, y }: Frame,

@@ -3,10 +3,8 @@ import type { PastKnowledge } from '@stockwright/core/forecast';
 import { Piscina } from 'piscina';
 import type { PastLesson } from './learn-catalogue.js';
 import type { KeptForecast, PlanningResult, PlanningTask } from './planning-task.js';
+import { planningThread } from './planning-thread.js';
 import type { LaunchKnowledge, LaunchLesson } from './retail/launch-lesson.js';
-
-// From source (tests, benches) the worker is TypeScript and needs the loader; as shipped it does not.
-const fromSource = import.meta.url.endsWith('.ts');
 
 /** What can be done with a task, by the function's name in the worker, and what it gives. */
 interface Work {
@@ -69,10 +67,9 @@ async function overWorkers<Name extends keyof Work>(
   if (tasks.length === 0) return;
   const threads = Math.max(1, Math.min(tasks.length, availableParallelism()));
   const pool = new Piscina({
-    filename: new URL(`./planning-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url).href,
+    ...planningThread,
     minThreads: threads,
     maxThreads: threads,
-    ...(fromSource ? { execArgv: ['--import', 'tsx', '--conditions', 'stockwright-source'] } : {}),
   });
   try {
     // Each thread is kept busy with one task and one in waiting, so that no more are copied than needed.

@@ -10,9 +10,9 @@ import {
 
 /** Newton steps; a handful is the rule, a feast that closes the shop takes some more. */
 const MOST_STEPS = 20;
-/** Largest change of a factor's logarithm in one step, and the one that ends the fit. */
+/** Largest change of a factor’s logarithm in one step, and the one that ends the fit (errors shrink as their squares). */
 const LONGEST_STEP = 1;
-const SHORTEST_STEP = 1e-3;
+const SHORTEST_STEP = 5e-3;
 
 /** Factors of events, fitted to pooled demand. */
 export interface FittedFactors {

@@ -4,6 +4,7 @@ export * from './launch/index.js';
 export * from './outliers/index.js';
 export {
   forecastOfPaths,
+  type MeanAndPaths,
   type PathForecast,
   poolForecasts,
   scaleForecast,

@@ -8,6 +8,9 @@ export type PathForecast = Pick<
   'horizonDays' | 'mean' | 'probabilities' | 'quantiles' | 'pathCount' | 'paths'
 >;
 
+/** The means and sample paths of a forecast: mean[d], paths[k * horizonDays + d]. */
+export type MeanAndPaths = Pick<SeriesForecast, 'mean' | 'paths'>;
+
 /** A forecast of these means and sample paths: mean[d], paths[k * horizonDays + d]. */
 export function forecastOfPaths(
   mean: Float64Array,
@@ -59,15 +62,17 @@ export function scaleForecast(
  * The linear pool of two forecasts of the same days: every other path of each, and the mean of their means.
  * Where two ways to forecast disagree, the pool says so by its spread.
  *
- * @throws RangeError on different days
+ * @throws RangeError on different days or numbers of paths
  * @see Stone (1961), "The opinion pool", Annals of Mathematical Statistics 32
  */
-export function poolForecasts(one: PathForecast, other: PathForecast): PathForecast {
-  const { horizonDays } = one;
-  if (other.horizonDays !== horizonDays)
-    throw new RangeError(`forecasts of ${horizonDays} and ${other.horizonDays} days do not pool`);
+export function poolForecasts(one: PathForecast, other: MeanAndPaths): PathForecast {
+  const { horizonDays, pathCount } = one;
+  if (other.mean.length !== horizonDays || other.paths.length !== one.paths.length)
+    throw new RangeError(
+      `${pathCount} paths of ${horizonDays} days do not pool with ${other.paths.length / other.mean.length} of ${other.mean.length}`,
+    );
   const paths = Float32Array.from(one.paths);
-  for (let k = 1; k < one.pathCount && k < other.pathCount; k += 2)
+  for (let k = 1; k < pathCount; k += 2)
     paths.set(other.paths.subarray(k * horizonDays, (k + 1) * horizonDays), k * horizonDays);
   return forecastOfPaths(
     one.mean.map((pieces, d) => (pieces + other.mean[d]) / 2),

@@ -1,6 +1,8 @@
 import {
   condenseBelief,
+  drawLaunchPaths,
   forecastLaunches,
+  forecastOfPaths,
   forecastYoung,
   type KnownItem,
   levelWeeks,
@@ -25,7 +27,8 @@ const known: KnownItem[] = Array.from({ length: 60 }, (_, i) => ({
 const learnt = forecastLaunches(known, [{ category: 'bears', launchDay: 70 }], { periods: DAYS });
 const curve = levelWeeks(learnt.curve);
 const belief = condenseBelief(learnt.forecasts[0].belief);
-const settings = { horizonDays: 70, pathCount: 400, probabilities: [0.1, 0.5, 0.9] };
+const settings = { horizonDays: 70, pathCount: 400 };
+const probabilities = [0.1, 0.5, 0.9];
 const pieces = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 
 test('a belief in few parts has the same mean', () => {
@@ -41,13 +44,8 @@ test('a levelled curve keeps the pieces of each week and has one share for its d
 
 test('a young item is forecast near its kind beyond the first eight weeks too, by whole paths', () => {
   const sales = Array.from({ length: 14 }, () => drawPoisson(dice, 4));
-  const { mean, paths, quantiles } = forecastYoung(
-    belief,
-    curve,
-    { sales },
-    settings,
-    createDice('paths'),
-  );
+  const { mean, paths } = forecastYoung(belief, curve, { sales }, settings, createDice('paths'));
+  const { quantiles } = forecastOfPaths(mean, paths, probabilities);
   expect(pieces(mean) / 70).toBeGreaterThan(3.2);
   expect(pieces(mean) / 70).toBeLessThan(4.8);
   expect(Math.abs(pieces(paths) / 400 / pieces(mean) - 1)).toBeLessThan(0.05);
@@ -71,7 +69,8 @@ test('an item still to come sells nothing before its day, and closed days sell n
 });
 
 test('a pool lies between its two forecasts; a scaled forecast keeps its shape and whole pieces', () => {
-  const one = forecastYoung(belief, curve, { sales: [9, 9] }, settings, createDice('a'));
+  const young = forecastYoung(belief, curve, { sales: [9, 9] }, settings, createDice('a'));
+  const one = forecastOfPaths(young.mean, young.paths, probabilities);
   const other = scaleForecast(one, new Float64Array(70).fill(0.5), createDice('b'));
   expect(pieces(other.mean)).toBeCloseTo(pieces(one.mean) / 2, 8);
   expect(Math.abs(pieces(other.paths) / pieces(one.paths) - 0.5)).toBeLessThan(0.03);
@@ -86,4 +85,26 @@ test('a pool lies between its two forecasts; a scaled forecast keeps its shape a
   );
   expect(pieces(end.quantiles.subarray(145))).toBe(0);
   expect(() => scaleForecast(one, Float64Array.of(1), dice)).toThrow(RangeError);
+});
+
+test('bunches have the mean and the variance that the curve says', () => {
+  const level = {
+    weights: Float64Array.of(1),
+    shapes: Float64Array.of(1e9),
+    rates: Float64Array.of(1e7),
+  };
+  const even = {
+    ...curve,
+    bunching: 6,
+    shareSpread: new Float64Array(57),
+    shares: Float64Array.of(0.002, 0.5),
+  };
+  const drawn = drawLaunchPaths(level, even, 0, 20000, createDice('bunches'));
+  for (const [h, mean] of [0.2, 50].entries()) {
+    const values = drawn.filter((_, i) => i % 2 === h);
+    const found = pieces(values) / values.length;
+    const variance = pieces(values.map((value) => (value - found) ** 2)) / values.length;
+    expect(Math.abs(found / mean - 1)).toBeLessThan(0.06);
+    expect(Math.abs(variance / (6 * mean) - 1)).toBeLessThan(0.12);
+  }
 });

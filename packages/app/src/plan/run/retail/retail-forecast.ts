@@ -1,4 +1,5 @@
 import {
+  forecastOfPaths,
   forecastYoung,
   type LaunchCurve,
   type PathForecast,
@@ -35,7 +36,10 @@ export function retailForecast(
     );
     const exposure = exposureAhead(series.shapes, series.demand.length, firstDay, own.horizonDays);
     const young = forecastYoung(belief, curve, { sales, waitDays, exposure }, own, dice);
-    made = sales.length === 0 ? young : poolForecasts(own, young);
+    made =
+      sales.length === 0
+        ? forecastOfPaths(young.mean, young.paths, own.probabilities)
+        : poolForecasts(own, young);
   }
   return retail.factors ? scaleForecast(made, retail.factors, dice) : made;
 }

@@ -1,5 +1,5 @@
 import type { Dice } from '../../../maths/index.js';
-import { forecastOfPaths, type PathForecast } from '../path-forecast.js';
+import type { MeanAndPaths } from '../path-forecast.js';
 import type { LaunchCurve } from './launch-curve.js';
 import { drawLaunchPaths, type LevelBelief, learnFromSales, meanLevel } from './level-belief.js';
 
@@ -39,14 +39,9 @@ export function forecastYoung(
   belief: LevelBelief,
   curve: LaunchCurve,
   { sales, waitDays = 0, exposure }: YoungItem,
-  settings: {
-    readonly horizonDays: number;
-    readonly pathCount: number;
-    readonly probabilities: readonly number[];
-  },
+  { horizonDays, pathCount }: { readonly horizonDays: number; readonly pathCount: number },
   dice: Dice,
-): PathForecast {
-  const { horizonDays, pathCount, probabilities } = settings;
+): MeanAndPaths {
   const days = curve.shares.length;
   const from = sales.length;
   if (from >= days)
@@ -60,9 +55,8 @@ export function forecastYoung(
     shares[from + d] = share * (exposure?.[d] ?? 1);
   }
   const level = meanLevel(learnt);
-  return forecastOfPaths(
-    shares.subarray(from).map((share) => level * share),
-    Float32Array.from(drawLaunchPaths(learnt, { ...curve, shares }, from, pathCount, dice)),
-    probabilities,
-  );
+  return {
+    mean: shares.subarray(from).map((share) => level * share),
+    paths: Float32Array.from(drawLaunchPaths(learnt, { ...curve, shares }, from, pathCount, dice)),
+  };
 }

@@ -117,15 +117,46 @@ export function drawLaunchPaths(
     }
     const stray = leftSpread > 1e-6 ? drawGamma(dice, 1 / leftSpread, leftSpread) : 1;
     const level = stray * drawGamma(dice, shapes[part], 1 / rates[part]);
-    for (let h = 0; h < horizon; h++) {
-      const mean = level * curve.shares[from + h];
-      // Gamma of variance (δ − 1) · mean around the mean makes the Poisson's variance δ · mean.
-      const bunched =
-        curve.bunching > 1.001 && mean > 1e-6
-          ? drawGamma(dice, mean / (curve.bunching - 1), curve.bunching - 1)
-          : mean;
-      paths[k * horizon + h] = drawPoisson(dice, bunched);
-    }
+    if (curve.bunching > LEAST_BUNCHING) drawBunches(paths, k * horizon, level, curve, from, dice);
+    else
+      for (let h = 0; h < horizon; h++)
+        paths[k * horizon + h] = drawPoisson(dice, level * curve.shares[from + h]);
   }
   return paths;
+}
+
+/** Below this, pieces come one by one. */
+const LEAST_BUNCHING = 1.001;
+
+/**
+ * Negative binomial pieces of variance δ · mean a period, drawn bunch by bunch: bunches come as a Poisson
+ * stream of mean / (δ − 1) · ln δ a period, each of so many pieces as the logarithmic distribution of
+ * parameter 1 − 1/δ has. The time to the next bunch is drawn, so that periods without one cost an addition.
+ *
+ * @see Quenouille (1949), "A relation between the logarithmic, Poisson, and negative binomial series",
+ *   Biometrics 5; Kemp (1981), "Efficient generation of logarithmically distributed pseudo-random
+ *   variables", Applied Statistics 30, for the draw of a bunch
+ */
+function drawBunches(
+  paths: Float64Array,
+  at: number,
+  level: number,
+  { shares, bunching }: LaunchCurve,
+  from: number,
+  dice: Dice,
+): void {
+  const perPiece = (level * Math.log(bunching)) / (bunching - 1);
+  let patience = -Math.log1p(-dice.next());
+  for (let k = from; k < shares.length; k++) {
+    let hazard = perPiece * shares[k];
+    let pieces = 0;
+    while (patience <= hazard && hazard > 0) {
+      hazard -= patience;
+      patience = -Math.log1p(-dice.next());
+      const q = 1 - bunching ** -dice.next();
+      pieces += q > 0 ? Math.floor(1 + Math.log1p(-dice.next()) / Math.log(q)) : 1;
+    }
+    patience -= hazard;
+    paths[at + k - from] = pieces;
+  }
 }

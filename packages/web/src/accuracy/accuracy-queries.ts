@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useClient } from '../api/client.js';
 import { keys } from '../api/keys.js';
 
-const PAGE_SERIES = 50;
+const PAGE_SERIES = 20;
 
 /** A refusal is an answer (nothing to judge yet): asking again brings the same. */
 const unlessRefused = (count: number, error: unknown): boolean =>

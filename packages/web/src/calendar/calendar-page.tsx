@@ -31,7 +31,11 @@ export default function CalendarPage() {
   const usualYear = Number(lastDay?.slice(0, 4) ?? new Date().getFullYear());
   const view = useMemo(() => readCalendarView(params, usualYear), [params, usualYear]);
   const events = useYearEvents(view.year);
-  const shown = useMemo(() => eventsShown(events.data ?? [], view), [events.data, view]);
+  const ofYear = useMemo(
+    () => eventsShown(events.data ?? [], { ...view, month: null }),
+    [events.data, view],
+  );
+  const shown = useMemo(() => eventsShown(ofYear, view), [ofYear, view]);
   const [dialog, setDialog] = useState<{ day: string | null } | 'holidays' | null>(null);
   const openId = eventId && /^\d+$/.test(eventId) ? Number(eventId) : null;
   const search = params.toString() ? `?${params}` : '';
@@ -73,7 +77,7 @@ export default function CalendarPage() {
           <Skeleton height={320} />
         ) : (
           <>
-            <YearStrip view={view} events={shown} lastDay={lastDay} change={change} />
+            <YearStrip view={view} events={ofYear} lastDay={lastDay} change={change} />
             {view.month === null ? null : (
               <MonthTable
                 year={view.year}
@@ -87,7 +91,13 @@ export default function CalendarPage() {
               {t('calendar.count', { count: shown.length })}
             </p>
             {shown.length > 0 ? (
-              <EventList events={shown} year={view.year} openId={openId} search={search} />
+              <EventList
+                events={shown}
+                year={view.year}
+                lastDay={lastDay}
+                openId={openId}
+                search={search}
+              />
             ) : (
               <div className="empty-note">
                 <p>{isFiltered ? t('grid.noMatch') : t('calendar.none')}</p>

@@ -115,7 +115,7 @@ function EventBody({ event, search, close }: EventBodyProps) {
               </strong>
               {version.isRemoved
                 ? ''
-                : ` · ${formats.days(version.fromDay, version.toDay)} · ${words.what(version)} · ${words.where(version)} · ${words.uplift(version.expectedUplift)}`}
+                : ` · ${formats.days(version.fromDay, version.toDay)} · ${words.concerns(version)} · ${words.uplift(version.expectedUplift)}`}
               {version.reason ? ` · ${version.reason}` : ''}
               <div className="below">
                 {version.actor} · {formats.instant(version.changedAt)}

@@ -8,12 +8,16 @@ import { wordFor } from '../i18n/i18n.js';
 export function useEventWords() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { language } = formats;
+  const { language, region } = formats;
   return useMemo(() => {
     const countries = new Intl.DisplayNames(language, { type: 'region' });
-    const months = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-    const shortMonths = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' });
-    const withWeekday = new Intl.DateTimeFormat(language, {
+    // The long form of Chinese spells the number out: 十二月.
+    const months = new Intl.DateTimeFormat(region, {
+      month: language === 'en' ? 'long' : 'short',
+      timeZone: 'UTC',
+    });
+    const shortMonths = new Intl.DateTimeFormat(region, { month: 'short', timeZone: 'UTC' });
+    const withWeekday = new Intl.DateTimeFormat(region, {
       weekday: 'short',
       month: language === 'en' ? 'short' : 'numeric',
       day: 'numeric',
@@ -32,6 +36,9 @@ export function useEventWords() {
       country,
       what,
       where,
+      /** In one: the place alone where all items are meant. */
+      concerns: (event: CalendarEvent) =>
+        event.item || event.category ? `${what(event)} · ${where(event)}` : where(event),
       name: (event: CalendarEvent) => nameIn(event, language),
       kind: (kind: string) => wordFor('eventKind', kind),
       days: ({ fromDay, toDay }: Pick<CalendarEvent, 'fromDay' | 'toDay'>) =>
@@ -41,7 +48,7 @@ export function useEventWords() {
       uplift: (uplift: number | null) =>
         uplift === null ? t('calendar.learnt') : formats.change(uplift),
     };
-  }, [t, formats, language]);
+  }, [t, formats, language, region]);
 }
 
 /** The class that colours a kind; kinds of one's own share one. */

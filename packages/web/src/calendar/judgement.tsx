@@ -1,12 +1,26 @@
 import { Skeleton } from '@mantine/core';
 import { ApiProblem, type CalendarEvent } from '@stockwright/contract';
 import { useTranslation } from 'react-i18next';
+import { useStatus } from '../api/queries.js';
 import { useFormats } from '../i18n/format.js';
 import { TroubleNote } from '../parts/trouble-note.js';
 import { useEventJudgement } from './calendar-queries.js';
 
 /** What an event did, beside what was usual and what was expected of it. */
 export function Judgement({ event }: { event: CalendarEvent }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const status = useStatus();
+  if (status.isPending) return <Skeleton height={72} />;
+  const lastDay = status.data?.historyLastDay ?? null;
+  if (lastDay === null || event.fromDay > lastDay)
+    return (
+      <p>{lastDay ? t('judged.notYet', { day: formats.day(lastDay) }) : t('judged.noSales')}</p>
+    );
+  return <WhatHappened event={event} />;
+}
+
+function WhatHappened({ event }: { event: CalendarEvent }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const judged = useEventJudgement(event.id);

@@ -4,6 +4,7 @@ import { parseDay } from '@stockwright/core/units';
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../chart/chart.css';
 import { type CalendarView, EVENT_KINDS, firstDayOf, lanesOf, lastDayOf } from './event-view.js';
 import { kindClass, useEventWords } from './event-words.js';
 
@@ -42,7 +43,8 @@ export function YearStrip({ view, events, lastDay, change }: YearStripProps) {
     events.some((event) => kindClass(event.kind) === `kind-${kind}`),
   );
   return (
-    <div className="year-strip" ref={ref}>
+    <div className="year-strip">
+      <div ref={ref} />
       <fieldset
         className="strip-months"
         aria-label={t('calendar.months')}

@@ -147,7 +147,7 @@ export default function CorrectDialog({ runId, item, location, close }: CorrectD
             />
             {kind === 'factor' ? (
               <div>
-                <Text size="xs" fw={500} mb={4}>
+                <Text size="xs" fw={500} c="inherit" mb={20}>
                   {t('correct.where')}
                 </Text>
                 <SegmentedControl
@@ -165,7 +165,7 @@ export default function CorrectDialog({ runId, item, location, close }: CorrectD
               <span />
             )}
           </Group>
-          <ReasonField reason={reason} setReason={setReason} />
+          <ReasonField reason={reason} setReason={setReason} isRequired />
           {effect ? (
             <dl className="forecast-pair" aria-live="polite">
               <div>

@@ -1,19 +1,17 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { ApiProblem, type ForecastExplanation, type PlanLineDetail } from '@stockwright/contract';
-import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/format.js';
 import { wordFor } from '../i18n/i18n.js';
 import { TroubleNote } from '../parts/trouble-note.js';
+import { CorrectButton } from './correct-button.js';
 import { DriverBars } from './driver-bars.js';
 import './forecast.css';
 import { EventsAhead } from './events-ahead.js';
 import { useForecastExplanation } from './forecast-queries.js';
 import { OverrideList } from './override-list.js';
-import { changeSentence, whySentence } from './sentences.js';
+import { changeSentence, joined, whySentence } from './sentences.js';
 import { WeekBars } from './week-bars.js';
-
-const CorrectDialog = lazy(() => import('./correct-dialog.js'));
 
 interface ForecastSectionProps {
   readonly runId: number;
@@ -23,7 +21,6 @@ interface ForecastSectionProps {
 /** What the forecast of the place is made of, what people set on it, and what changed since the plan before. */
 export function ForecastSection({ runId, line }: ForecastSectionProps) {
   const { t } = useTranslation();
-  const [isCorrecting, setIsCorrecting] = useState(false);
   const explained = useForecastExplanation(runId, line.item.id, line.to.id);
   if (explained.isPending) return <Skeleton height={220} />;
   if (!explained.data) {
@@ -38,9 +35,7 @@ export function ForecastSection({ runId, line }: ForecastSectionProps) {
   return (
     <>
       <Expected explanation={data} />
-      <Button size="xs" variant="default" mt={6} onClick={() => setIsCorrecting(true)}>
-        {t('forecast.correct')}
-      </Button>
+      <CorrectButton runId={runId} item={data.item} location={data.location} />
       <OverrideList runId={runId} explanation={data} />
       <h3>{t('forecast.why')}</h3>
       <WhySentences explanation={data} />
@@ -49,16 +44,6 @@ export function ForecastSection({ runId, line }: ForecastSectionProps) {
       <EventsAhead events={data.events} />
       <Changes changes={data.changes} />
       <Trials explanation={data} />
-      <Suspense fallback={null}>
-        {isCorrecting ? (
-          <CorrectDialog
-            runId={runId}
-            item={data.item}
-            location={data.location}
-            close={() => setIsCorrecting(false)}
-          />
-        ) : null}
-      </Suspense>
     </>
   );
 }
@@ -103,23 +88,22 @@ function WhySentences({ explanation }: { explanation: ForecastExplanation }) {
     : t(aMonth > 0 ? 'forecast.rising' : 'forecast.falling', {
         pieces: formats.decimal(Math.abs(aMonth), 2),
       });
+  const perDay = formats.decimal(level ?? 0, (level ?? 0) < 10 ? 2 : 1);
+  const levelWords = levelSpread
+    ? t('forecast.levelSpread', { level: perDay, spread: formats.percent(levelSpread) })
+    : t('forecast.level', { level: perDay });
   return (
     <>
       <p>
-        {t('forecast.method', { method: wordFor('method', method) })}{' '}
-        {why.map((reason) => whySentence(reason, t, formats)).join(' ')}
+        {joined(
+          [
+            t('forecast.method', { method: wordFor('method', method) }),
+            ...why.map((reason) => whySentence(reason, t, formats)),
+          ],
+          formats,
+        )}
       </p>
-      {level === null ? null : (
-        <p>
-          {levelSpread
-            ? t('forecast.levelSpread', {
-                level: formats.decimal(level, level < 10 ? 2 : 1),
-                spread: formats.percent(levelSpread),
-              })
-            : t('forecast.level', { level: formats.decimal(level, level < 10 ? 2 : 1) })}{' '}
-          {slope === null ? '' : trend}
-        </p>
-      )}
+      {level === null ? null : <p>{joined([levelWords, slope === null ? '' : trend], formats)}</p>}
     </>
   );
 }

@@ -9,10 +9,17 @@ type Facts = ForecastExplanation['why'][number]['facts'];
 const COUNTS = new Set(['days', 'origins', 'count', 'pieces', 'expected']);
 const CHANGES = new Set(['bias']);
 
+const IS_DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Sentences one after the other: Chinese has no blanks between them. */
+export const joined = (sentences: readonly string[], { language }: Formats): string =>
+  sentences.filter(Boolean).join(language === 'zh-CN' ? '' : ' ');
+
 /** The facts of a reason or a change as a sentence wants them; a method goes by its name. */
 function worded(facts: Facts, formats: Formats): Record<string, string> {
   const word = (name: string, fact: string | number): string => {
-    if (typeof fact === 'string') return wordFor('method', fact);
+    if (typeof fact === 'string')
+      return IS_DAY.test(fact) ? formats.day(fact) : wordFor('method', fact);
     if (COUNTS.has(name)) return formats.count(fact);
     if (CHANGES.has(name)) return formats.change(fact);
     return formats.decimal(fact, fact < 10 ? 2 : 0);

@@ -4,6 +4,8 @@ import { type Language, languageOf } from './i18n.js';
 
 export interface Formats {
   readonly language: Language;
+  /** The regional form of the language, for formatters of one's own. */
+  readonly region: string;
   /** A whole number: pieces, counts. */
   count(value: number): string;
   /** A number with a few decimals, for rates. */
@@ -60,6 +62,7 @@ export function formatsOf(language: Language, region: string = language): Format
 
   return {
     language,
+    region,
     count: (value) => number('count', { maximumFractionDigits: 0 }).format(value),
     decimal: (value, places = 1) =>
       number(`decimal ${places}`, {

@@ -6,7 +6,13 @@ import { describeTrouble } from './trouble.js';
 export function TroubleNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useTranslation();
   return (
-    <Alert color="red" title={t('trouble.title')} variant="outline" role="alert">
+    <Alert
+      color="red"
+      classNames={{ label: 'trouble-label' }}
+      title={t('trouble.title')}
+      variant="outline"
+      role="alert"
+    >
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{describeTrouble(error, t)}</Text>
         {retry ? (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePlanLine, usePlanSeries } from '../api/queries.js';
 import { LineCharts } from '../chart/line-charts.js';
+import { CorrectButton } from '../forecast/correct-button.js';
 import { ForecastSection } from '../forecast/forecast-section.js';
 import { nameIn, useFormats } from '../i18n/format.js';
 import { TroubleNote } from '../parts/trouble-note.js';
@@ -63,6 +64,7 @@ export default function LinePanel({ runId, lineId, decide, setState, close }: Li
           )}
           <section>
             <Charts runId={runId} line={line} />
+            <CorrectButton runId={runId} item={line.item} location={line.to} />
           </section>
           <section>
             <h2>{t('why.title')}</h2>

@@ -15,16 +15,19 @@ export const REASONS = [
 interface ReasonFieldProps {
   readonly reason: string;
   readonly setReason: (reason: string) => void;
+  /** True where nothing is taken without a reason. */
+  readonly isRequired?: boolean;
 }
 
 /** A reason from the short list, as a start of one's own words. */
-export function ReasonField({ reason, setReason }: ReasonFieldProps) {
+export function ReasonField({ reason, setReason, isRequired = false }: ReasonFieldProps) {
   const { t } = useTranslation();
   return (
     <Group grow align="flex-end" preventGrowOverflow={false} gap="xs">
       <NativeSelect
         size="xs"
         label={t('reason.label')}
+        withAsterisk={isRequired}
         value=""
         onChange={(event) => setReason(event.currentTarget.value)}
         data={[
@@ -37,6 +40,7 @@ export function ReasonField({ reason, setReason }: ReasonFieldProps) {
         aria-label={t('reason.words')}
         placeholder={t('reason.words')}
         value={reason}
+        required={isRequired}
         maxLength={500}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve, solveLower } from '../../../maths/index.js';
+import { choleskyFactor, choleskySolve } from '../../../maths/index.js';
 import { DayRegressors } from './day-regressors.js';
 import {
   createExpectation,
@@ -122,13 +122,17 @@ function informationOf(
   priorPart: (event: number) => number,
 ): Float64Array {
   const information = new Float64Array(size);
-  const unit = new Float64Array(size);
+  const column = new Float64Array(size);
   for (let e = 0; e < size; e++) {
-    unit.fill(0);
-    unit[e] = 1;
-    solveLower(lower, size, unit);
-    let variance = 0;
-    for (let i = e; i < size; i++) variance += unit[i] * unit[i];
+    // Column e of the factor's inverse; all above the diagonal is 0.
+    column[e] = 1 / lower[e * size + e];
+    let variance = column[e] * column[e];
+    for (let i = e + 1; i < size; i++) {
+      let sum = 0;
+      for (let k = e; k < i; k++) sum += lower[i * size + k] * column[k];
+      column[i] = -sum / lower[i * size + i];
+      variance += column[i] * column[i];
+    }
     information[e] = Math.max(0, 1 / variance - priorPart(e));
   }
   return information;

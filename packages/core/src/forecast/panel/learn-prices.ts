@@ -13,7 +13,7 @@ const MOST_SERIES = 2000;
 /**
  * Steps whose median price is usual and steps that tell the level of demand. A year where steps are short enough: with a
  * quarter, weeks of on-and-off promotions become the usual price themselves, and what is learned is half
- * forgotten (Dominick's orange juice: 10 % less error with prices of a year, 7 % with those of a quarter).
+ * forgotten (Dominick's orange juice: 10 % less error with prices of a year, 8 % with those of a quarter).
  */
 const MEMORIES: Readonly<Record<TimeStep, { usualSteps: number; levelSteps: number }>> = {
   hour: { usualSteps: 24 * 91, levelSteps: 24 * 28 },

@@ -241,6 +241,26 @@ export const ForecastExplanation = z.object({
 });
 export type ForecastExplanation = z.infer<typeof ForecastExplanation>;
 
+/** A guess that one item replaced another; it counts once a person imports it as a succession. */
+export const SuggestedSuccession = z.object({
+  predecessor: ItemRef,
+  successor: ItemRef,
+  /** Last day that the predecessor sold and first day that the successor did, anywhere. */
+  lastDay: Day,
+  firstDay: Day,
+  /** Days between; negative: they overlapped. */
+  gapDays: z.number().int(),
+  /** Product of the likenesses of name, time and price, 0 to 1. */
+  score: z.number(),
+  nameLikeness: z.number(),
+});
+export type SuggestedSuccession = z.infer<typeof SuggestedSuccession>;
+export const SuggestedSuccessionList = z.object({ data: z.array(SuggestedSuccession) });
+export type SuggestedSuccessionList = z.infer<typeof SuggestedSuccessionList>;
+export const SuggestedSuccessionQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
 /** Asks for a file with the forecast of every item-location. */
 export const CatalogueForecastRequest = z.object({
   format: z.enum(['csv', 'parquet']).default('csv'),

@@ -32,3 +32,7 @@ export {
   type OverrideQuery,
   withdrawOverride,
 } from './overrides/overrides.js';
+export {
+  type SuggestedSuccession,
+  suggestedSuccessions,
+} from './successions/suggested-successions.js';

@@ -8,6 +8,7 @@ import {
   judgeOverrides,
   listOverrides,
   Problem,
+  suggestedSuccessions,
   withdrawOverride,
 } from '@stockwright/app';
 import {
@@ -25,6 +26,8 @@ import {
   OverrideJudgementList,
   OverrideJudgementQuery,
   OverrideWithdrawal,
+  SuggestedSuccessionList,
+  SuggestedSuccessionQuery,
 } from '@stockwright/contract';
 import { z } from 'zod';
 import { forecastFile } from '../jobs/forecast-job.js';
@@ -146,6 +149,20 @@ export const forecastRoutes: ApiPlugin = async (server, { house }) => {
     },
     async (request) =>
       onceForKey(house, request, {}, (tx) => withdrawOverride(tx, request.params.id, request.body)),
+  );
+
+  server.get(
+    '/succession-suggestions',
+    {
+      schema: {
+        tags,
+        summary:
+          'Items that look as if one replaced the other, for a person to confirm by an import',
+        querystring: SuggestedSuccessionQuery,
+        response: { 200: SuggestedSuccessionList },
+      },
+    },
+    async ({ query }) => ({ data: await suggestedSuccessions(store, query.limit) }),
   );
 
   server.post(

@@ -112,6 +112,13 @@ export const forecastEn = {
   'state.factor': 'factor',
   'state.level': 'level',
 
+  'succession.guesses':
+    'These are guesses: codes of one product in two colours look like this too. Write them to a file with --output, keep the true ones, and import it.',
+  'column.predecessor': 'Predecessor',
+  'column.successor': 'Successor',
+  'column.lastSold': 'Last sold',
+  'column.firstSold': 'First sold',
+  'column.score': 'Likeness',
   'column.added': 'Added',
   'column.changed': 'Changed',
   'column.removed': 'Removed',
@@ -135,6 +142,7 @@ export const forecastEn = {
   'column.error': 'Off',
   'column.coverage': 'In the band',
 
+  'help.forecastSuccessions': 'items that look as if one replaced the other',
   'help.forecastAccuracy': 'set the forecast of a plan beside the sales since',
   'help.events': 'the calendar of events that move demand',
   'help.eventsList': 'list events',

@@ -99,6 +99,13 @@ export const forecastZhCN: Readonly<Record<keyof typeof forecastEn, string>> = {
   'state.factor': '系数',
   'state.level': '水平',
 
+  'succession.guesses':
+    '这些只是推测：同一商品的两种颜色也会如此。用 --output 写入文件，保留正确的，再导入。',
+  'column.predecessor': '原商品',
+  'column.successor': '接替商品',
+  'column.lastSold': '最后售出',
+  'column.firstSold': '首次售出',
+  'column.score': '相似度',
   'column.added': '新增',
   'column.changed': '修改',
   'column.removed': '移除',
@@ -122,6 +129,7 @@ export const forecastZhCN: Readonly<Record<keyof typeof forecastEn, string>> = {
   'column.error': '误差',
   'column.coverage': '区间内',
 
+  'help.forecastSuccessions': '看起来互相接替的商品',
   'help.forecastAccuracy': '把计划的预测与此后的销售对比',
   'help.events': '影响需求的事件日历',
   'help.eventsList': '列出事件',

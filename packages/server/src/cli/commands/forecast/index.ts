@@ -5,6 +5,7 @@ import { dayOf, horizonOf, idOf, limitOf, oneOf } from '../../values.js';
 import { accuracyVerb } from './accuracy.js';
 import { type CatalogueOptions, writeCatalogue } from './catalogue.js';
 import { type ShowOptions, showForecasts } from './show.js';
+import { successionsVerb } from './successions.js';
 
 /** `stockwright forecast`: what is forecast and why, all of it as a file, and how near it came. */
 export function forecastVerb(program: Command, verbs: Verbs): void {
@@ -42,4 +43,5 @@ export function forecastVerb(program: Command, verbs: Verbs): void {
       },
     );
   accuracyVerb(forecast, verbs);
+  successionsVerb(forecast, verbs);
 }

@@ -41,7 +41,7 @@ export async function learnCatalogue(
     group: sample.traits.group,
     exposures,
     // What they say is in the exposures already.
-    shapes: { ...shapes, yearShapes: new Map(), events: null },
+    shapes: { ...shapes, yearShapes: new Map(), events: null, price: null },
     settings,
   });
   return { ...shapes, ...past };

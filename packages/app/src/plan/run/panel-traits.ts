@@ -7,6 +7,7 @@ import {
 } from '@stockwright/core/forecast';
 import type { EpochDay } from '@stockwright/core/units';
 import type { ContextDriver, ContextEvent, ForecastContext } from './forecast-context.js';
+import { listPrices } from './list-prices.js';
 import type { PlanHistory } from './plan-history.js';
 import type { PlanningInputs } from './planning-inputs.js';
 
@@ -36,10 +37,12 @@ export function panelTraits(
     (item, s) => panel.location[s] * (context.categories.length + 1) + categories[item] + 1,
   );
   const columns = placeColumns(context, places, span);
+  const itemsById = items.map((code) => itemIds.get(code));
+  const priceOf = listPrices(inputs.forecast.prices, panel, itemsById, places, horizonDays);
   const expected = context.events.filter(({ expectedUplift }) => expectedUplift !== null);
   const known = (s: number): Float64Array | undefined => {
     const place = places[panel.location[s]];
-    const item = itemIds.get(items[panel.item[s]]);
+    const item = itemsById[panel.item[s]];
     const category = categories[panel.item[s]];
     const concerned = expected.filter(
       (event) =>
@@ -54,6 +57,7 @@ export function panelTraits(
   return {
     group,
     ...(expected.length > 0 && { known }),
+    ...(priceOf && { priceOf }),
     ...(columns && { columnsOf: (location: number) => columns[location] }),
   };
 }

@@ -22,6 +22,8 @@ export interface EventColumns {
   readonly span: Span;
   /** values[c * span.steps + t]: the share of the step's days that lie in column c, in [0, 1]. */
   readonly values: Float64Array;
+  /** Positions in `values` that are not 0, step by step: feasts are rare, and a series walks only these. */
+  readonly marked: Int32Array;
 }
 
 /**
@@ -73,7 +75,14 @@ export function eventColumns(
   }
   const values = new Float64Array(names.length * span.steps);
   for (let c = 0; c < columns.length; c++) values.set(columns[c], c * span.steps);
-  return { names, span, values };
+  return { names, span, values, marked: markedOf(names.length, span.steps, values) };
+}
+
+function markedOf(columns: number, steps: number, values: Float64Array): Int32Array {
+  const marked: number[] = [];
+  for (let t = 0; t < steps; t++)
+    for (let c = 0; c < columns; c++) if (values[c * steps + t] !== 0) marked.push(c * steps + t);
+  return Int32Array.from(marked);
 }
 
 /** The columns as drivers of a time series. */

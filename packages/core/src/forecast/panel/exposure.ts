@@ -76,19 +76,27 @@ function multiplyEvents(
   events: EventFactors,
   group: number,
 ): void {
-  const { span, values, names } = columns;
+  const { span, values, names, marked } = columns;
   const shift = firstDay - span.firstDay;
-  const from = Math.max(0, -shift);
-  const to = Math.min(exposure.length, span.steps - shift);
-  for (let e = 0; e < names.length; e++) {
-    const more = events.factors[group * names.length + e] - 1;
-    if (more === 0 || Number.isNaN(more)) continue;
-    const row = e * span.steps + shift;
-    for (let t = from; t < to; t++) {
-      const share = values[row + t];
-      if (share !== 0) exposure[t] *= 1 + more * share;
-    }
+  const row = group * names.length;
+  for (let i = firstMarked(columns, shift); i < marked.length; i++) {
+    const t = (marked[i] % span.steps) - shift;
+    if (t >= exposure.length) break;
+    const more = events.factors[row + Math.floor(marked[i] / span.steps)] - 1;
+    if (!Number.isNaN(more)) exposure[t] *= 1 + more * values[marked[i]];
   }
+}
+
+/** Position in `marked` of the first mark at or after a step. */
+function firstMarked({ marked, span }: EventColumns, step: number): number {
+  let low = 0;
+  let high = marked.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (marked[middle] % span.steps < step) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Something known ahead and what it does to the pieces of a forecast: 0.2 = a fifth more. */
@@ -124,15 +132,17 @@ export function effectsAhead(
   }
   const columns = moves.events ? traits.columnsOf?.(panel.location[series]) : undefined;
   if (columns && moves.events) {
-    const { span, values, names } = columns;
-    for (let e = 0; e < names.length; e++) {
-      const more = moves.events.factors[group * names.length + e] - 1;
-      let sum = 0;
-      for (let h = 0; h < horizon; h++) {
-        const t = firstDay + h - span.firstDay;
-        if (t >= 0 && t < span.steps) sum += values[e * span.steps + t];
-      }
-      effects.push({ name: names[e], effect: (more * sum) / horizon });
+    const { span, values, names, marked } = columns;
+    const sums = new Map<number, number>();
+    const from = firstDay - span.firstDay;
+    for (let i = firstMarked(columns, from); i < marked.length; i++) {
+      if (marked[i] % span.steps >= from + horizon) break;
+      const event = Math.floor(marked[i] / span.steps);
+      sums.set(event, (sums.get(event) ?? 0) + values[marked[i]]);
+    }
+    for (const [event, sum] of sums) {
+      const more = moves.events.factors[group * names.length + event] - 1;
+      effects.push({ name: names[event], effect: (more * sum) / horizon });
     }
   }
   return effects

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeApi, type FakeSettings, startFakeApi, TOKEN } from './fake-api.js';
+import { testForecastScreens } from './forecast-screens.js';
 import { faults, launchBrowser, noBrowser } from './support.js';
 
 const browser: Browser | null = await launchBrowser();
@@ -50,6 +51,7 @@ describe.skipIf(!browser)('the desk, on made data', { timeout: SLOW_MS }, () => 
     async (locale, colorScheme) => {
       const { page } = await open({ lineCount: 6 }, { locale, colorScheme, path: '/?line=3' });
       await page.locator('.waterfall').waitFor();
+      await page.locator('.week-bars').waitFor();
       await page.locator('figure svg[role=img]').nth(1).waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe(
         locale === 'zh-CN' ? locale : 'en',
@@ -264,4 +266,6 @@ describe.skipIf(!browser)('the desk, on made data', { timeout: SLOW_MS }, () => 
     await cell(page, 1, 'item').click();
     await page.getByRole('button', { name: 'Reload' }).waitFor();
   });
+
+  testForecastScreens(open);
 });

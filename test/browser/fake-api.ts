@@ -15,6 +15,7 @@ import type {
   WorkbookPreview,
 } from '@stockwright/contract';
 import { formatDay, parseDay } from '@stockwright/core/units';
+import { fakeForecasts, fakeRuns } from './fake-forecasts.js';
 import { builtPage } from './support.js';
 
 /**
@@ -237,6 +238,7 @@ const TYPES: Record<string, string> = {
 export async function startFakeApi(settings: FakeSettings): Promise<FakeApi> {
   const lines = Array.from({ length: settings.lineCount }, (_, i) => makeLine(i));
   const run = makeRun(lines);
+  const forecasts = fakeForecasts({ items: lines.map(({ item }) => item), locations: PLACES });
   const history = new Map<number, PlanLineDetail['decisions']>();
   const writes: { path: string; body: unknown }[] = [];
   const folder = await builtPage();
@@ -372,9 +374,12 @@ export async function startFakeApi(settings: FakeSettings): Promise<FakeApi> {
       if (path === '/plan-runs/1/workbook')
         return { body: preview(url.searchParams.get('apply') === 'true') };
     }
+    const ofForecasts = forecasts.answer(method, path, url.searchParams, body);
+    if (ofForecasts) return ofForecasts;
     if (path === '/status') return { body: status };
     if (path === '/sources') return { body: { data: [] } };
     if (path === '/jobs') return { body: { data: settings.jobs ?? [] } };
+    if (path === '/plan-runs') return { body: fakeRuns(run) };
     if (path === '/plan-runs/1') return { body: run };
     if (path === '/plan-runs/1/lines') return select(url.searchParams);
     if (path === '/plan-runs/1/series')

@@ -99,9 +99,10 @@ async function launchInstalled(): Promise<Browser | null> {
   }
 }
 
-/** Faults that axe finds, in one line each. */
-export async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Faults that axe finds on the page, or within a part of it, in one line each. */
+export async function faults(page: Page, within?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
   );

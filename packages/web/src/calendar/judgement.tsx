@@ -45,7 +45,9 @@ function WhatHappened({ event }: { event: CalendarEvent }) {
       <table className="plain-table">
         <thead>
           <tr>
-            <th aria-label={t('judged.row')} />
+            <th>
+              <span className="visually-hidden">{t('judged.row')}</span>
+            </th>
             <th className="number">{t('bulk.pieces')}</th>
             <th className="number">{t('judged.change')}</th>
           </tr>

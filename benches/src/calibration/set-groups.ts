@@ -21,7 +21,10 @@ const TITLES: Readonly<Record<Exclude<SetForm, 'competition'>, string>> = {
  * The sets by form and step. Each group is cut to about so many forecasts: every so many series are taken,
  * with all their windows, and the names of the sets say so.
  */
-export function groupSets(sets: readonly EvaluationSet[], mostTasks: number): SetGroup[] {
+export function groupSets(
+  sets: readonly EvaluationSet[],
+  mostTasks: { readonly day: number; readonly other: number },
+): SetGroup[] {
   const groups = new Map<string, EvaluationSet[]>();
   for (const set of sets) {
     const key = `${set.form} ${set.step}`;
@@ -31,7 +34,7 @@ export function groupSets(sets: readonly EvaluationSet[], mostTasks: number): Se
     const [{ form, step, counts }] = own;
     // A set's name begins with its folder.
     const folders = [...new Set(own.map(({ name }) => name.split(':')[0]))].join(', ');
-    const share = Math.ceil(mostTasks / own.length);
+    const share = Math.ceil((step === 'day' ? mostTasks.day : mostTasks.other) / own.length);
     return {
       name: `${form === 'competition' ? `${step}s` : form} of ${folders}`,
       title: form === 'competition' ? `Series by ${step}` : TITLES[form],

@@ -22,7 +22,7 @@ export function testForecastScreens(open: Open): void {
     await dialog.getByLabel('Name', { exact: false }).first().fill('Toy fair 2011');
     await dialog.getByLabel('Last day').fill('2011-11-12');
     await dialog.getByLabel('Where').selectOption({ label: 'London shop' });
-    await dialog.getByLabel('Expected change of demand').fill('+25');
+    await dialog.getByLabel('Expected uplift').fill('+25');
     expect(await faults(page, '[role=dialog]')).toEqual([]);
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('heading', { name: 'Toy fair 2011' }).waitFor();
@@ -53,7 +53,7 @@ export function testForecastScreens(open: Open): void {
     const [computed, own] = await numbers(two);
     // Each is rounded for itself.
     expect(Math.abs(own - 2 * computed)).toBeLessThanOrEqual(1);
-    const store = dialog.getByRole('button', { name: 'Store the correction' });
+    const store = dialog.getByRole('button', { name: 'Store the override' });
     expect(await store.isDisabled()).toBe(true);
     await dialog.getByLabel('In your own words').fill('Shop window');
     expect(await faults(page, '[role=dialog]')).toEqual([]);
@@ -69,7 +69,7 @@ export function testForecastScreens(open: Open): void {
 
   test.each([
     ['en-GB', 'light', 'There is nothing to judge yet.', 'What it did last time'],
-    ['zh-CN', 'dark', '还没有可评价的人工调整。', '上一次的影响'],
+    ['zh-CN', 'dark', '还没有可评价的预测调整。', '上一次的影响'],
   ] as const)(
     'in %s, %s, the accuracy of a past plan and an open event are told without a fault',
     async (locale, colorScheme, nothing, lastTime) => {

@@ -33,14 +33,7 @@ export function EventPanel({ eventId, search, close }: EventPanelProps) {
   return (
     <aside className="line-panel" aria-label={t('calendar.open')}>
       <div className="panel-head">
-        {event.data ? (
-          <div>
-            <h2>{words.name(event.data)}</h2>
-            <span className="below">{words.days(event.data)}</span>
-          </div>
-        ) : (
-          <Skeleton height={40} />
-        )}
+        {event.data ? <h2>{words.name(event.data)}</h2> : <Skeleton height={24} />}
         <CloseButton aria-label={t('panel.close')} onClick={close} />
       </div>
       {event.isError && !event.data ? (

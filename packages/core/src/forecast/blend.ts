@@ -3,6 +3,7 @@ import type { History } from './methods/history.js';
 import { pooledRates } from './pooled/apply-pooled.js';
 import type { PooledRegression } from './pooled/pooled-regression.js';
 import type { ForecastScratch } from './scratch.js';
+import { STEP_PROFILES } from './steps.js';
 
 /**
  * Writes the rate expected in each step ahead of the close of step t: of the series' own methods by their
@@ -28,6 +29,8 @@ export function writeBlendedRates(
   }
   for (let h = 0; h < rates.length; h++) rates[h] = Math.max(0, rate + slope * (h + 1));
   if (pooled === undefined || pooled.weight === 0) return;
+  // The regression has learned from series of some age; of younger ones it knows nothing, and did worse.
+  if (t + 1 < STEP_PROFILES[pooled.step].pooledHistory) return;
   const bands = pooledRates(candidates, history, pooled, t, scratch);
   if (bands === null) return;
   const { bandEnds, weight } = pooled;

@@ -201,7 +201,7 @@ function RemoveForm({ event, cancel, removed }: RemoveFormProps) {
         onChange={(change) => setReason(change.currentTarget.value)}
       />
       <Group gap="xs">
-        <Button type="submit" size="xs" color="red" loading={isSending}>
+        <Button type="submit" size="xs" color="red.9" loading={isSending}>
           {t('calendar.remove')}
         </Button>
         <Button size="xs" variant="default" onClick={cancel}>

@@ -19,7 +19,7 @@ export function useEventWords() {
     const shortMonths = new Intl.DateTimeFormat(region, { month: 'short', timeZone: 'UTC' });
     const withWeekday = new Intl.DateTimeFormat(region, {
       weekday: 'short',
-      month: language === 'en' ? 'short' : 'numeric',
+      month: language === 'en' ? 'short' : 'long',
       day: 'numeric',
       timeZone: 'UTC',
     });

@@ -12,11 +12,10 @@ export function Judgement({ event }: { event: CalendarEvent }) {
   const formats = useFormats();
   const status = useStatus();
   if (status.isPending) return <Skeleton height={72} />;
-  const lastDay = status.data?.historyLastDay ?? null;
-  if (lastDay === null || event.fromDay > lastDay)
-    return (
-      <p>{lastDay ? t('judged.notYet', { day: formats.day(lastDay) }) : t('judged.noSales')}</p>
-    );
+  const { historyFirstDay: first, historyLastDay: last } = status.data ?? {};
+  if (!first || !last) return <p>{t('judged.noSales')}</p>;
+  if (event.fromDay > last) return <p>{t('judged.notYet', { day: formats.day(last) })}</p>;
+  if (event.toDay < first) return <p>{t('judged.tooEarly', { day: formats.day(first) })}</p>;
   return <WhatHappened event={event} />;
 }
 

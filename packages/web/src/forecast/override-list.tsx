@@ -135,7 +135,7 @@ function WithdrawButton({ override }: { override: ForecastOverride }) {
     <Button
       size="compact-xs"
       variant={isAsked ? 'filled' : 'default'}
-      color={isAsked ? 'red' : undefined}
+      color={isAsked ? 'red.9' : undefined}
       loading={isSending}
       onClick={() => (isAsked ? void withdraw() : setIsAsked(true))}
       onBlur={() => setIsAsked(false)}

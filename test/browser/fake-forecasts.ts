@@ -71,8 +71,15 @@ export function fakeForecasts({ items, locations }: Things) {
     return override;
   }
 
+  function withdrawFirst(): ForecastOverride {
+    const withdrawal = { reason: null, actor: 'planner', withdrawnAt: '2026-01-05T10:00:00Z' };
+    overrides[0] = { ...overrides[0], withdrawal };
+    return overrides[0];
+  }
+
   function write(path: string, body: unknown): Answer | null {
     if (path === '/calendar-events') return { body: addEvent(body as CalendarEventInput) };
+    if (path === '/forecast-overrides/1/withdrawal') return { body: withdrawFirst() };
     if (path === '/forecast-overrides') return { body: addOverride(body as ForecastOverrideInput) };
     return null;
   }
@@ -96,7 +103,8 @@ export function fakeForecasts({ items, locations }: Things) {
     const known = event && events.find(({ id }) => id === Number(event[1]));
     if (known) return { body: event[2] ? judgementOf(known) : { ...known, versions: [known] } };
     if (path === '/holiday-countries') return { body: { data: ['GB', 'CN'] } };
-    if (path === '/forecast-overrides') return page(overrides);
+    if (path === '/forecast-overrides')
+      return page(overrides.filter(({ withdrawal }) => withdrawal === null));
     if (path === '/forecast-overrides/judgements') return { body: NOTHING_JUDGED };
     if (path === `/plan-runs/${PAST_RUN_ID}/accuracy`)
       return { body: accuracyOf(items.slice(0, 4), locations[0]) };

@@ -40,7 +40,7 @@ export function testForecastScreens(open: Open): void {
     });
   });
 
-  test('a corrected forecast shows two numbers, before it is stored and after', async () => {
+  test('a corrected forecast shows two numbers, before it is stored and after, until it is withdrawn', async () => {
     const { page, api } = await open({ lineCount: 5 }, { path: '/?line=1' });
     await page.locator('.week-bars').waitFor();
     await page.getByText('Time of the year').waitFor();
@@ -65,6 +65,14 @@ export function testForecastScreens(open: Open): void {
       path: '/forecast-overrides',
       body: { item: '85123A', location: 'DC-UK', kind: 'factor', value: 2, reason: 'Shop window' },
     });
+    await override.getByRole('button', { name: 'Withdraw' }).click();
+    await override.getByRole('button', { name: 'Press again to withdraw' }).click();
+    await override.waitFor({ state: 'detached' });
+    expect(api.writes.at(-1)?.path).toBe('/forecast-overrides/1/withdrawal');
+    // Nothing in the panel lengthens the page behind it.
+    expect(
+      await page.locator('.shell-main').evaluate((main) => main.scrollHeight - main.clientHeight),
+    ).toBe(0);
   });
 
   test.each([

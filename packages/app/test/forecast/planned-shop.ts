@@ -1,14 +1,8 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  importFiles,
-  type JobProgress,
-  openDataFolder,
-  openStore,
-  type Store,
-} from '@stockwright/app';
-import { embeddedTemplate } from '../support/databases.js';
+import { importFiles, type JobProgress, openStore, type Store } from '@stockwright/app';
+import { prepareDataFolder } from '../support/databases.js';
 import { writeSmallShop } from '../support/small-shop.js';
 
 export const quiet: JobProgress = {
@@ -24,10 +18,7 @@ export async function plannedShop(): Promise<{
   close(): Promise<void>;
 }> {
   const scratch = await mkdtemp(join(tmpdir(), 'stockwright-forecast-'));
-  const folder = join(scratch, 'data');
-  await (await openDataFolder(folder)).close();
-  await cp(await embeddedTemplate(), join(folder, 'database'), { recursive: true });
-  const store = await openStore({ folder });
+  const store = await openStore({ folder: await prepareDataFolder(join(scratch, 'data')) });
   await importFiles({ store, paths: [writeSmallShop(join(scratch, 'shop'))], progress: quiet });
   return {
     store,

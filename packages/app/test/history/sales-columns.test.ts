@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@stockwright/app';
@@ -13,7 +13,7 @@ import {
   stockSnapshots,
 } from '../../src/history/index.js';
 import { type House, houses } from '../import/house.js';
-import { embeddedTemplate } from '../support/databases.js';
+import { copyEmbedded } from '../support/databases.js';
 
 interface Line {
   readonly day: string;
@@ -36,7 +36,7 @@ let close = async () => {};
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'stockwright-history-'));
-  await cp(await embeddedTemplate(), join(scratch, 'db'), { recursive: true });
+  await copyEmbedded(join(scratch, 'db'));
   const database = await openDatabase({ folder: join(scratch, 'db') });
   close = () => database.close();
   home = await house(database);

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '@stockwright/app';
 import { expect, test } from 'vitest';
 import { salesColumns, seriesHistory } from '../../src/history/index.js';
-import { embeddedTemplate } from '../support/databases.js';
+import { copyEmbedded } from '../support/databases.js';
 import { houses } from './house.js';
 
 const folder = fileURLToPath(new URL('../../../../../shared/data/mexico_toys/', import.meta.url));
@@ -19,7 +19,7 @@ test.skipIf(!isThere)(
   'a chain of fifty toy shops is imported from its files as they are',
   async () => {
     const scratch = await mkdtemp(join(tmpdir(), 'stockwright-toys-'));
-    await cp(await embeddedTemplate(), join(scratch, 'db'), { recursive: true });
+    await copyEmbedded(join(scratch, 'db'));
     const database = await openDatabase({ folder: join(scratch, 'db') });
     try {
       const home = await house(database);

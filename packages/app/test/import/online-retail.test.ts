@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { openDatabase } from '@stockwright/app';
 import { expect, test } from 'vitest';
 import { derive } from '../../../../data/online-retail/derive.js';
 import { salesColumns } from '../../src/history/index.js';
-import { embeddedTemplate } from '../support/databases.js';
+import { copyEmbedded } from '../support/databases.js';
 import { houses } from './house.js';
 
 const folder = fileURLToPath(new URL('../../../../data/online-retail/', import.meta.url));
@@ -20,7 +20,7 @@ test('the shipped files follow from the sales and the assumptions beside them', 
 
 test('the shipped folder is imported as it is, and what is assumed is called so', async () => {
   const scratch = await mkdtemp(join(tmpdir(), 'stockwright-retail-'));
-  await cp(await embeddedTemplate(), join(scratch, 'db'), { recursive: true });
+  await copyEmbedded(join(scratch, 'db'));
   const database = await openDatabase({ folder: join(scratch, 'db') });
   try {
     const home = await house(database);

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '@stockwright/app';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { salesColumns } from '../../src/history/index.js';
-import { embeddedTemplate } from '../support/databases.js';
+import { copyEmbedded } from '../support/databases.js';
 import { csv, type House, houses, problemOf } from './house.js';
 
 const SALES = 'date,store,item,description,qty,price';
@@ -34,7 +34,7 @@ let scratch = '';
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'stockwright-read-'));
   const folder = join(scratch, 'database');
-  await cp(await embeddedTemplate(), folder, { recursive: true });
+  await copyEmbedded(folder);
   database = await openDatabase({ folder });
 });
 afterAll(async () => {

@@ -1,11 +1,11 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataPaths, openDataFolder, openStore } from '@stockwright/app';
 import { expect, test } from 'vitest';
 import { currentFiles, salesColumns, sweepHistory } from '../../src/history/index.js';
 import { importFiles } from '../../src/import/index.js';
 import { childrenOfTests } from '../support/child.js';
-import { embeddedTemplate } from '../support/databases.js';
+import { copyEmbedded } from '../support/databases.js';
 import { scratchFolder } from '../support/scratch.js';
 import { clock, quiet } from './house.js';
 
@@ -19,7 +19,7 @@ const rows = (count: number, quantity: number) =>
 async function dataFolder(name: string): Promise<string> {
   const folder = scratch(name);
   const { paths, close } = await openDataFolder(folder);
-  await cp(await embeddedTemplate(), paths.database, { recursive: true });
+  await copyEmbedded(paths.database);
   await close();
   return folder;
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -14,7 +14,7 @@ import {
   type Store,
 } from '@stockwright/app';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { embeddedTemplate } from '../support/databases.js';
+import { prepareDataFolder } from '../support/databases.js';
 import { writeSmallShop } from '../support/small-shop.js';
 
 const quiet = (signal = new AbortController().signal): JobProgress => ({
@@ -28,12 +28,7 @@ let store: Store;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'stockwright-plan-'));
-  const folder = join(scratch, 'data');
-  await (await openStore({ folder: join(scratch, 'layout'), url: undefined })).close();
-  await cp(join(scratch, 'layout'), folder, { recursive: true });
-  await rm(join(folder, 'database'), { recursive: true });
-  await cp(await embeddedTemplate(), join(folder, 'database'), { recursive: true });
-  store = await openStore({ folder });
+  store = await openStore({ folder: await prepareDataFolder(join(scratch, 'data')) });
   await importFiles({ store, paths: [writeSmallShop(join(scratch, 'shop'))], progress: quiet() });
 });
 

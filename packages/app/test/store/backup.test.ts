@@ -75,18 +75,14 @@ async function fill(store: Store): Promise<void> {
 
 describeOnBoth('backup', (databases) => {
   const newStore = async () => {
-    const place = await databases.place();
-    const folder = scratch(`data-${++made}`);
-    if ('url' in place)
-      return { place: { folder, ...place }, store: await openStore({ folder, ...place }) };
-    await prepareDataFolder(folder);
-    return { place: { folder }, store: await openStore({ folder }) };
+    const place = await emptyPlace();
+    if (databases.kind === 'embedded') await prepareDataFolder(place.folder);
+    return { place, store: await openStore(place) };
   };
   /** An empty place of the other kind of database would do as well; see below. */
   const emptyPlace = async () => {
-    const folder = scratch(`restored-${++made}`);
-    const place = await databases.place();
-    return 'url' in place ? { folder, ...place } : { folder };
+    const folder = scratch(`data-${++made}`);
+    return databases.kind === 'embedded' ? { folder } : { folder, ...(await databases.place()) };
   };
 
   test('what is restored equals what was saved, row for row and byte for byte', async () => {

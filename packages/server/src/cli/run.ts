@@ -1,5 +1,6 @@
 import type { Language } from '@stockwright/app';
 import { type Command, CommanderError } from 'commander';
+import type { House, HouseSettings } from '../composition.js';
 import { isWorded } from '../messages/worded.js';
 import { EXIT } from './exit-codes.js';
 import { Interrupt, type SignalSource } from './interrupt.js';
@@ -16,6 +17,8 @@ export interface CommandProcess extends SignalSource {
   readonly stderr: TextSink;
   readonly stdin: { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** How a data folder is opened; anew for each command where this is left out. */
+  readonly openHouse?: (settings: HouseSettings) => Promise<House>;
 }
 
 /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
@@ -38,6 +41,7 @@ export async function runCommand(
         dataDir: options.dataDir,
         databaseUrl: process.env.DATABASE_URL || undefined,
         mayAsk: options.input !== false && process.stdin.isTTY === true,
+        openHouse: process.openHouse,
       });
     });
     const deaf = interrupt.listen(process, () =>

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { House } from '../composition.js';
+import type { House, HouseSettings } from '../composition.js';
 import type { Voice } from './terminal.js';
 
 const PATIENCE_MS = 1500;
@@ -21,6 +21,8 @@ export class Session {
       readonly databaseUrl?: string;
       /** False where nobody may be asked (`--no-input`, or no terminal). */
       readonly mayAsk: boolean;
+      /** How a data folder is opened, where that is not to be done anew for each command. */
+      readonly openHouse?: (settings: HouseSettings) => Promise<House>;
     },
   ) {}
 
@@ -45,7 +47,7 @@ export class Session {
 
   async #with<T>(create: boolean, work: (house: House) => Promise<T>): Promise<T> {
     // Loaded here, so that `--help` does not wait for database and history engines.
-    const { openHouse } = await import('../composition.js');
+    const openHouse = this.settings.openHouse ?? (await import('../composition.js')).openHouse;
     const { databaseUrl } = this.settings;
     // A new database takes seconds; nobody should wonder meanwhile.
     const patience = setTimeout(() => this.voice.tell('store.opening'), PATIENCE_MS);

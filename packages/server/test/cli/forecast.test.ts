@@ -1,25 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openHouse } from '../../src/composition.js';
-import { runHere } from '../support/command.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type KeptHouse, keepHouse } from '../support/command.js';
 import { moveIn, newDataFolder, scratchFolder } from '../support/house.js';
 
-// Each command opens the database anew, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 240_000 });
-
 let scratch: Awaited<ReturnType<typeof scratchFolder>>;
-let folder: string;
+let kept: KeptHouse;
 beforeAll(async () => {
   scratch = await scratchFolder();
-  folder = await newDataFolder(join(scratch.folder, 'data'));
-  const house = await openHouse({ dataDir: folder });
-  await moveIn(house, scratch.folder);
-  await house.close();
+  kept = await keepHouse(await newDataFolder(join(scratch.folder, 'data')));
+  await moveIn(kept.house, scratch.folder);
 });
-afterAll(() => scratch?.remove());
+afterAll(async () => {
+  await kept?.close();
+  await scratch?.remove();
+});
 
-const stockwright = (...argv: string[]) => runHere([...argv, '--data-dir', folder]);
+const stockwright = (...argv: string[]) => kept.run(...argv);
 const json = async (...argv: string[]) => {
   const { code, data, talk } = await stockwright(...argv, '--json');
   expect(code, talk).toBe(0);

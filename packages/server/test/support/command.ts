@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { runCommand } from '../../src/cli/run.js';
+import { type CommandProcess, runCommand } from '../../src/cli/run.js';
+import { type House, openHouse } from '../../src/composition.js';
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -52,6 +53,7 @@ export const run = (argv: readonly string[], environment?: Record<string, string
 export async function runHere(
   argv: readonly string[],
   environment: Record<string, string> = {},
+  openHouse?: CommandProcess['openHouse'],
 ): Promise<Ended> {
   const written = { data: '', talk: '' };
   const sink = (name: 'data' | 'talk') => ({
@@ -64,6 +66,7 @@ export async function runHere(
     stderr: sink('talk'),
     stdin: {},
     env: environment,
+    openHouse,
     on: () => {},
     off: () => {},
     exit: (code) => {
@@ -71,4 +74,22 @@ export async function runHere(
     },
   });
   return { code, ...written };
+}
+
+/** A house that stays open for many commands, since each would take a second to open it for itself. */
+export interface KeptHouse {
+  readonly house: House;
+  /** Runs the command in this very process over the open house. */
+  run(...argv: readonly string[]): Promise<Ended>;
+  close(): Promise<void>;
+}
+
+export async function keepHouse(dataDir: string): Promise<KeptHouse> {
+  const house = await openHouse({ dataDir });
+  const lent = { ...house, close: async () => {} };
+  return {
+    house,
+    run: (...argv) => runHere([...argv, '--data-dir', dataDir], {}, async () => lent),
+    close: () => house.close(),
+  };
 }

@@ -1,9 +1,8 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataPaths, openDataFolder } from '@stockwright/app';
 import { createClient } from '@stockwright/contract';
-import { embeddedTemplate } from '../../../app/test/support/databases.js';
+import { prepareDataFolder } from '../../../app/test/support/databases.js';
 import { writeSmallShop } from '../../../app/test/support/small-shop.js';
 import { type House, openHouse } from '../../src/composition.js';
 import { buildServer, type ServerSettings } from '../../src/http/server.js';
@@ -16,12 +15,8 @@ export async function scratchFolder(): Promise<{ folder: string; remove: () => P
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** A data folder with an empty database; copied, since making one takes seconds. */
-export async function newDataFolder(folder: string): Promise<string> {
-  await (await openDataFolder(folder)).close();
-  await cp(await embeddedTemplate(), dataPaths(folder).database, { recursive: true });
-  return folder;
-}
+/** A data folder with an empty database. */
+export const newDataFolder = prepareDataFolder;
 
 const quiet = { signal: new AbortController().signal, watch: { update: () => {}, log: () => {} } };
 
